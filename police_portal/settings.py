@@ -58,8 +58,8 @@ MAX_BODY_BYTES_BELOW = {
 }
 # Any other form of a signed-in officer. Strangers get MAX_BODY_BYTES there, too.
 ADMIN_MAX_BODY_BYTES = 4 * 1024 * 1024
-# A dossier has 17 members, and papers.
-MAX_BODY_VALUES_BY_PATH = {"/api/v1/integration/dossiers/": 50_000}
+# A dossier of the ministry's exchange has 37 members, and lists within it.
+MAX_BODY_VALUES_BY_PATH = {"/api/v1/integration/dossiers/": 250_000}
 DATA_UPLOAD_MAX_NUMBER_FIELDS = (
     5000  # an edit page of a procedure with many documents has about 1,500
 )

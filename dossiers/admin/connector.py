@@ -68,7 +68,7 @@ class ConnectorKeyAdmin(SuperusersOnly):
     """Keys: created, rotated, revoked. A key is shown once, in the answer that created it."""
 
     list_display = ["public_id", "name", "show_state", "created_at", "expires_at", "last_used_on"]
-    set_by_itself = ("last_used_on",)
+    set_by_itself = ("last_used_on", "minute", "minute_calls")
     search_fields = ["name", "public_id"]
     actions_detail = ["rotate", "revoke"]
     fields = [

@@ -1,71 +1,52 @@
 """One delivery: each item is read like a row of a file, and all are written in one transaction."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeGuard
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
 from citizens import access_log
 from dossiers.actions.effects import Author
-from dossiers.connector import keys, refusals
+from dossiers.connector import items, keys, refusals
+from dossiers.connector.items import Item, Names
 from dossiers.importing import applying, rows
 from dossiers.importing.applying import Entry
 from dossiers.importing.references import References
 from dossiers.importing.rows import Row, Wrong
 from dossiers.importing.run import Result, Run
+from dossiers.importing.uploading import layout_of
 from dossiers.models import ConnectorDelivery, ConnectorKey
-from dossiers.validators import MAX_CODE_LENGTH, clean_code
 from dossiers.workflow import Actor
 from foundation.api.problems import pointer
-from foundation.importing.tables import Cell
 from offices.working_time.calendar_rows import load_calendar
 
 MAX_ITEMS = 1_000
-MAX_TEXT = 4_000
-# Names of the API and our keys of the same columns.
-KEYS: Mapping[str, str] = {
-    "code": "code",
-    "procedure_code": "procedure_code",
-    "status": "status",
-    "applicant_name": "applicant",
-    "applicant_phone": "phone",
-    "id_number": "id_number",
-    "channel": "channel",
-    "submitted_at": "submitted_at",
-    "accepted_at": "accepted_at",
-    "due_at": "due_at",
-    "completed_at": "completed_at",
-    "returned_at": "returned_at",
-    "office": "office",
-    "reason": "reason",
-    "papers": "papers",
-    "supplement_due_on": "supplement_due",
-    "fee": "fee",
-}
-_NAMES = {key: name for name, key in KEYS.items()}
 
 
 @dataclass
 class Outcome:
-    """What became of one item. `said` is the code as it was sent, `office` what the row names."""
+    """What became of one item. `code` is as it was sent where it could not be read.
 
-    result: Result
+    `office` is what the row names; the answer repeats members as they were sent.
+    """
+
+    item: Item
+    result: Result = Result.REFUSED
     code: str = ""
-    wrong: list[Wrong] = field(default_factory=list)
+    wrong: Sequence[Wrong] = ()
     dossier_id: int | None = None
-    said: str = ""
     office: str = ""
+    row: Row | None = None
 
     def answer(self, index: int) -> dict[str, object]:
         """Return the outcome as the API answers it."""
         errors = [
             {
                 "pointer": pointer(
-                    "body", "dossiers", index, *((_NAMES.get(w.key, w.key),) if w.key else ())
+                    "body", "dossiers", index, *((self.item.name(w.key),) if w.key else ())
                 ),
                 "code": w.code,
                 "detail": w.text,
@@ -76,94 +57,80 @@ class Outcome:
 
 
 @transaction.atomic
-def deliver(
-    key: ConnectorKey, items: Sequence[object], as_of: datetime | None
-) -> ConnectorDelivery:
+def deliver(key: ConnectorKey, sent: Sequence[object], as_of: datetime | None) -> ConnectorDelivery:
     """Write the items and return the delivery with its answers; bad items are refused singly.
 
     Raises IntegrityError if another writer takes a new code meanwhile: nothing was written, try
     again.
     """
     now = timezone.now()
-    run = _run(key, now, min(as_of or now, now))
-    outcomes = _read(items, now)
-    entries = [Entry(index, row) for index, row in enumerate(outcomes) if isinstance(row, Row)]
+    own = [*key.offices.order_by("pk").values_list("pk", flat=True)]
+    run = _run(key, own, now, min(as_of or now, now))
+    names = Names(layout_of(own[0] if own else None))
+    found = [_read(item, run, names) for item in sent]
+    _refuse_repeated(found)
+    entries = [Entry(index, one.row) for index, one in enumerate(found) if one.row]
     for entry, decision in zip(entries, applying.apply(entries, run), strict=True):
-        number = decision.dossier.pk if decision.dossier else None
-        code, office = entry.row.code, entry.row.office
-        outcomes[entry.number] = Outcome(
-            decision.result, code, decision.wrong, number, said=code, office=office
-        )
-    done = [outcome for outcome in outcomes if isinstance(outcome, Outcome)]
-    _log(key, done)
-    _note_refusals(key, done, run)
-    counts = {result.value: sum(outcome.result is result for outcome in done) for result in Result}
-    answers = [outcome.answer(index) for index, outcome in enumerate(done)]
+        done = found[entry.number]
+        done.result, done.wrong = decision.result, decision.wrong
+        done.dossier_id = decision.dossier.pk if decision.dossier else None
+    _log(key, found)
+    if own:
+        _note_refusals(key, found, run, own[0])
+    counts = {result.value: sum(one.result is result for one in found) for result in Result}
+    answers = [one.answer(index) for index, one in enumerate(found)]
     delivery: ConnectorDelivery = ConnectorDelivery.objects.create(
         key=key, at=now, counts=counts, results=answers
     )
     return delivery
 
 
-def _run(key: ConnectorKey, now: datetime, as_of: datetime) -> Run:
-    own = list(key.offices.values_list("pk", flat=True))
+def _run(key: ConnectorKey, own: Sequence[str], now: datetime, as_of: datetime) -> Run:
     by = Author(Actor.MACHINE, None, keys.offices_of(key))
     return Run(by, References(), load_calendar(), now, as_of, own[0] if len(own) == 1 else "")
 
 
-def _read(items: Sequence[object], now: datetime) -> list[Row | Outcome]:
-    """Return a row for each item, or why there is none.
-
-    Of items with one code the first counts; the others are refused.
-    """
-    found: list[Row | Outcome] = []
-    seen: set[str] = set()
-    for item in items:
-        values, wrong = _cells(item)
-        row, more = rows.read(values, now) if not wrong else (None, [])
-        wrong += more
-        if row and row.code in seen:
-            wrong.append(Wrong("code", "repeated", "Mã hồ sơ này đã có ở trên trong cùng lần gửi."))
-        if row and not wrong:
-            seen.add(row.code)
-            found.append(row)
-        else:
-            said = row.code if row else _code(values)
-            office = values.get("office")
-            found.append(
-                Outcome(
-                    Result.REFUSED,
-                    row.code if row else "",
-                    wrong,
-                    said=said,
-                    office=office if isinstance(office, str) else "",
-                )
-            )
-    return found
+def _read(sent: object, run: Run, names: Names) -> Outcome:
+    """Return an item with its row, or with what is wrong with it."""
+    item = items.read(sent, names)
+    row, wrong = rows.read(item.values, run.now) if not item.wrong else (None, [])
+    office = item.values.get("office")
+    return Outcome(
+        item,
+        code=row.code if row else item.said,
+        wrong=[*item.wrong, *wrong],
+        office=office if isinstance(office, str) else "",
+        row=row,
+    )
 
 
-def _code(values: Mapping[str, Cell]) -> str:
-    """Return the code of an item that could not be read, as well as it can be told."""
-    said = values.get("code")
-    if not isinstance(said, str):
-        return ""
-    try:
-        return clean_code(said)
-    except ValidationError:
-        return said.strip()[:MAX_CODE_LENGTH]
+_TWICE = "Mã hồ sơ này đã có ở trên trong cùng lần gửi."
+_DIFFERENT = "Mã hồ sơ này có nhiều mục khác nhau trong cùng lần gửi; không nhận mục nào."
 
 
-def _note_refusals(key: ConnectorKey, outcomes: Sequence[Outcome], run: Run) -> None:
+def _refuse_repeated(found: Sequence[Outcome]) -> None:
+    """Of equal items with one code take the first, of different ones none: nobody knows which."""
+    same: dict[str, list[Outcome]] = defaultdict(list)
+    for one in found:
+        if one.row:
+            same[one.row.code].append(one)
+    for several in same.values():
+        differ = any(one.row != several[0].row for one in several)
+        for one in several if differ else several[1:]:
+            code, text = ("repeated_differently", _DIFFERENT) if differ else ("repeated", _TWICE)
+            one.row, one.wrong = None, [Wrong("code", code, text)]
+
+
+def _note_refusals(key: ConnectorKey, outcomes: Sequence[Outcome], run: Run, own: str) -> None:
     """Make what was refused an office's work; of a code that was sent twice the first counts."""
     first: dict[str, Outcome] = {}
     for outcome in outcomes:
-        if outcome.said:
-            first.setdefault(outcome.said, outcome)
-    own = [*key.offices.order_by("pk").values_list("pk", flat=True)[:1]]
+        if outcome.code:
+            first.setdefault(outcome.code, outcome)
     refused = {
-        code: (_office_of(outcome, run, own[0]), [wrong.text for wrong in outcome.wrong])
+        code: (_office_of(outcome, run, own), [wrong.text for wrong in outcome.wrong])
         for code, outcome in first.items()
-        if outcome.result is Result.REFUSED and own
+        if outcome.result is Result.REFUSED
     }
     refusals.note(key, first, refused, run.now)
 
@@ -172,38 +139,6 @@ def _office_of(outcome: Outcome, run: Run, own: str) -> str:
     """Return the office that the row names, if the key may write there; else the key's own."""
     named = run.references.office(outcome.office) if outcome.office else None
     return named if named and named in (run.by.offices or ()) else own
-
-
-def _cells(item: object) -> tuple[dict[str, Cell], list[Wrong]]:
-    if not isinstance(item, Mapping):
-        return {}, [Wrong("", "invalid", "Cần một đối tượng JSON.")]
-    # The answer repeats the name and is stored; PostgreSQL cannot store NUL.
-    wrong = [
-        Wrong(str(name)[:60].replace("\0", "\ufffd"), "unknown", "Không có trường này.")
-        for name in item
-        if name not in KEYS
-    ][:20]
-    values: dict[str, Cell] = {}
-    for name, value in item.items():
-        if name in KEYS:
-            cell = "\n".join(value) if name == "papers" and _are_texts(value) else value
-            if (
-                not isinstance(cell, str | int | float | None)
-                or isinstance(cell, bool)
-                or len(str(cell)) > MAX_TEXT
-            ):
-                wrong.append(
-                    Wrong(KEYS[name], "invalid", f"Cần chữ hoặc số, tối đa {MAX_TEXT} ký tự.")
-                )
-            elif isinstance(cell, str) and "\0" in cell:
-                wrong.append(Wrong(KEYS[name], "null_character", "Có ký tự không đọc được."))
-            else:
-                values[KEYS[name]] = cell
-    return values, wrong
-
-
-def _are_texts(value: object) -> TypeGuard[list[str]]:
-    return isinstance(value, list) and all(isinstance(one, str) for one in value)
 
 
 def _log(key: ConnectorKey, outcomes: Sequence[Outcome]) -> None:

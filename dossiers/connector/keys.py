@@ -15,6 +15,7 @@ import structlog
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Case, F, When
 from django.utils import timezone
 
 from dossiers.models import ConnectorKey
@@ -132,6 +133,15 @@ def find_valid(text: str) -> ConnectorKey | None:
     if key.last_used_on != timezone.localdate(now):
         ConnectorKey.objects.filter(pk=key.pk).update(last_used_on=timezone.localdate(now))
     return key
+
+
+def count_call(key: ConnectorKey, now: datetime) -> int:
+    """Count one call of a key and return how many it made in this minute, over all processes."""
+    minute = now.replace(second=0, microsecond=0)
+    row = ConnectorKey.objects.filter(pk=key.pk)
+    counted = Case(When(minute=minute, then=F("minute_calls") + 1), default=1)
+    row.update(minute_calls=counted, minute=minute)
+    return int(row.values_list("minute_calls", flat=True).get())
 
 
 def offices_of(key: ConnectorKey) -> frozenset[str]:

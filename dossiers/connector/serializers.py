@@ -5,6 +5,8 @@ Items are documented here but read one by one, so that a bad item does not harm 
 
 from typing import Any, ClassVar
 
+from django.conf import settings
+from drf_spectacular.utils import PolymorphicProxySerializer, extend_schema_field
 from rest_framework import serializers
 
 from dossiers.connector.delivering import MAX_ITEMS
@@ -25,7 +27,10 @@ _RESULT_NAMES = {
 
 
 class DeliveryItemSerializer(serializers.Serializer[Any]):
-    """One dossier as the connector knows it."""
+    """One dossier as the connector knows it.
+
+    Each member may have the name of the ministry's exchange instead, which its text begins with.
+    """
 
     code = serializers.CharField(help_text="MaHoSo.")
     procedure_code = serializers.CharField(help_text="MaTTHC, hiện hành hoặc cũ.")
@@ -71,6 +76,64 @@ class DeliveryItemSerializer(serializers.Serializer[Any]):
     )
 
 
+def _text(help_text: str, *, required: bool = False) -> serializers.CharField:
+    empty = not required
+    return serializers.CharField(
+        required=required, allow_blank=empty, allow_null=empty, help_text=help_text
+    )
+
+
+def _list(help_text: str) -> serializers.ListField:
+    return serializers.ListField(child=serializers.DictField(), required=False, help_text=help_text)
+
+
+_LEFT_OUT = "Nhận nhưng không dùng, không lưu."
+
+
+class NationalDossierSerializer(serializers.Serializer[Any]):
+    """One dossier with the 37 members of the National Portal's exchange (docs/integrators.md)."""
+
+    MaHoSo = _text("Mã hồ sơ.", required=True)
+    MaTTHC = _text("Mã thủ tục, hiện hành hoặc cũ.", required=True)
+    TrangThaiHoSo = _text("Số từ 1 đến 10 hoặc tên trạng thái.", required=True)
+    TenTTHC = _text("Tên thủ tục; chỉ để đối chiếu, thủ tục xét theo MaTTHC.")
+    MaLinhVuc = _text(_LEFT_OUT)
+    TenLinhVuc = _text(_LEFT_OUT)
+    KenhThucHien = _text("1 trực tiếp, 2 trực tuyến, 3 bưu chính.")
+    SoGiayToChuHoSo = _text("Số định danh của chủ hồ sơ; chỉ giữ 4 số cuối.")
+    ChuHoSo = _text("Tên chủ hồ sơ.")
+    LoaiDoiTuong = _text(_LEFT_OUT)
+    MaDoiTuong = _text(_LEFT_OUT)
+    ThongTinKhac = _text(_LEFT_OUT)
+    Email = _text(_LEFT_OUT)
+    Fax = _text(_LEFT_OUT)
+    SoDienThoai = _text("Được mã hoá khi lưu.")
+    TrichYeuHoSo = _text(_LEFT_OUT)
+    NgayTiepNhan = _text("yyyyMMddHHmmss; bắt buộc khi đã tiếp nhận.")
+    NgayHenTra = _text("yyyyMMddHHmmss.")
+    NgayTra = _text("yyyyMMddHHmmss; bắt buộc với trạng thái 10.")
+    ThongTinTra = _text(_LEFT_OUT)
+    HinhThuc = _text(_LEFT_OUT)
+    NgayKetThucXuLy = _text("yyyyMMddHHmmss; bắt buộc với trạng thái 9.")
+    DonViXuLy = _text("Tên hoặc mã đơn vị; bỏ qua được khi khoá chỉ có một đơn vị.")
+    GhiChu = _text(_LEFT_OUT)
+    TaiLieuNop = _list(_LEFT_OUT)
+    DanhSachLePhi = _list("Với trạng thái 6: số tiền phải nộp là tổng các `Gia`.")
+    DanhSachTepDinhKemKhac = _list(_LEFT_OUT)
+    DanhSachHoSoBoSung = _list(
+        "Với trạng thái 5: `NoiDungBoSung` cuối là lý do và giấy tờ; hạn gửi thêm ở HanBoSung."
+    )
+    DanhSachGiayToKetQua = _list(_LEFT_OUT)
+    NoiNopHoSo = _text(_LEFT_OUT)
+    HoSoCoThanhPhanSoHoa = _text(_LEFT_OUT)
+    TaiKhoanDuocXacThucVoiVNeID = _text(_LEFT_OUT)
+    DuocThanhToanTrucTuyen = _text(_LEFT_OUT)
+    NgayTuChoi = _text("yyyyMMddHHmmss; lúc từ chối, với trạng thái 3.")
+    DinhDanhCHS = _list("`SoDinhDanh` duy nhất có 9 hoặc 12 số là số định danh của chủ hồ sơ.")
+    NgayNopHoSo = _text("yyyyMMddHHmmss.")
+    DSKetNoiCSDL = _list(_LEFT_OUT)
+
+
 class DeliveryDocumentSerializer(serializers.Serializer[Any]):
     """What a delivery is, for the OpenAPI document."""
 
@@ -93,7 +156,11 @@ class DeliveryDocumentSerializer(serializers.Serializer[Any]):
         "là bây giờ.",
     )
     dossiers = serializers.ListField(
-        child=DeliveryItemSerializer(),
+        child=PolymorphicProxySerializer(
+            "DeliveredDossier",
+            [DeliveryItemSerializer, NationalDossierSerializer],
+            resource_type_field_name=None,
+        ),
         min_length=1,
         max_length=MAX_ITEMS,
         help_text=f"Tối đa {MAX_ITEMS} hồ sơ.",
@@ -114,7 +181,8 @@ class DeliveryItemResultSerializer(serializers.Serializer[Any]):
 
     index = serializers.IntegerField(help_text="Vị trí trong `dossiers`, từ 0.")
     code = serializers.CharField(
-        allow_blank=True, help_text="Mã hồ sơ đã chuẩn hoá; trống khi không đọc được."
+        allow_blank=True,
+        help_text="Mã hồ sơ đã chuẩn hoá; không đọc được thì như đã gửi, không có thì trống.",
     )
     result = serializers.ChoiceField(
         list(_RESULT_NAMES.items()), help_text="Mục này đã được xử lý thế nào."
@@ -132,6 +200,25 @@ class DeliveryCountsSerializer(serializers.Serializer[Any]):
     refused = serializers.IntegerField(help_text="Không nhận.")
 
 
+class DeliveryLimitsSerializer(serializers.Serializer[Any]):
+    """How much one delivery and one minute may bring."""
+
+    dossiers = serializers.IntegerField(help_text="Số hồ sơ nhiều nhất trong một lần gửi.")
+    bytes = serializers.IntegerField(
+        help_text="Dung lượng lớn nhất của một lần gửi, tính bằng byte."
+    )
+    per_minute = serializers.IntegerField(
+        help_text="Số lần gửi nhiều nhất của một khoá trong một phút."
+    )
+
+
+def limits() -> dict[str, int]:
+    """Return the limits that hold now."""
+    per_minute = settings.THROTTLES["connector"]
+    most = settings.CONNECTOR_MAX_BODY_BYTES
+    return {"dossiers": MAX_ITEMS, "bytes": most, "per_minute": per_minute}
+
+
 class DeliveryReportSerializer(serializers.Serializer[Any]):
     """The answer to a delivery."""
 
@@ -141,3 +228,8 @@ class DeliveryReportSerializer(serializers.Serializer[Any]):
     results = DeliveryItemResultSerializer(
         many=True, help_text="Kết quả từng hồ sơ, theo thứ tự đã gửi."
     )
+    limits = serializers.SerializerMethodField(help_text="Các giới hạn đang áp dụng.")
+
+    @extend_schema_field(DeliveryLimitsSerializer)
+    def get_limits(self, _delivery: object) -> dict[str, int]:
+        return limits()

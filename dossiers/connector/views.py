@@ -1,5 +1,6 @@
 """`POST integration/dossiers/`."""
 
+from django.conf import settings
 from django.db import IntegrityError
 from drf_spectacular.utils import extend_schema
 from rest_framework.exceptions import MethodNotAllowed
@@ -50,7 +51,12 @@ class IntegrationView(APIView):
             "Trạng thái chỉ đi tới theo quy trình; điều trái với hệ thống thành điều chưa khớp chờ "
             "cán bộ quyết định. Gửi lại cùng nội dung thì "
             "không có gì thay đổi; gửi lại cùng Idempotency-Key thì nhận đúng câu trả lời cũ. "
-            "Khoá chỉ ghi được hồ sơ của đơn vị được cấp."
+            "Khoá chỉ ghi được hồ sơ của đơn vị được cấp. Mỗi trường nhận tên của API, tên trong "
+            "dữ liệu đồng bộ của Cổng Dịch vụ công quốc gia (MaHoSo, MaTTHC…, cả 37 trường), hoặc "
+            "tên mà quản trị đã khai báo một lần; trường chưa biết thì báo ở hồ sơ đó. Giới hạn: "
+            f"1.000 hồ sơ và {settings.CONNECTOR_MAX_BODY_BYTES} byte một lần gửi, "
+            f"{settings.THROTTLES['connector']} lần một phút cho mỗi khoá, đếm chung mọi máy; "
+            "`limits` của câu trả lời ghi giới hạn đang áp dụng."
         ),
         parameters=[idempotency.PARAMETER],
         request=DeliveryDocumentSerializer,

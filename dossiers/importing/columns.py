@@ -45,7 +45,7 @@ COLUMNS = (
         "id_number",
         "SoDinhDanh",
         "Số giấy tờ tuỳ thân",
-        ("Số định danh", "Số CCCD", "CCCD", "Số căn cước", "CMND"),
+        ("Số định danh", "Số CCCD", "CCCD", "Số căn cước", "CMND", "SoGiayToChuHoSo"),
         personal=True,
     ),
     Column("channel", "KenhThucHien", "Kênh nộp", ("Hình thức nộp", "Cách thức nộp")),
@@ -94,6 +94,7 @@ COLUMNS = (
     ),
     Column("supplement_due", "HanBoSung", "Hạn bổ sung", ("Hạn nộp bổ sung", "Ngày hẹn bổ sung")),
     Column("fee", "SoTienPhaiNop", "Số tiền phải nộp", ("Phí, lệ phí phải nộp", "Số tiền")),
+    Column("declined_at", "NgayTuChoi", "Ngày từ chối"),
 )
 
 # Columns of the exchange that are ignored: personal, or only of use to the ministry.
@@ -117,6 +118,8 @@ _UNUSED = (
     "DanhSachGiayToKetQua",
     "NoiNopHoSo",
     "HoSoCoThanhPhanSoHoa",
+    "TaiKhoanDuocXacThucVoiVNeID",
+    "DinhDanhCHS",
     "DSKetNoiCSDL",
     "DuocThanhToanTrucTuyen",
     "NgayThanhToan",

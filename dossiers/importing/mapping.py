@@ -25,21 +25,24 @@ def map_columns(batch_id: int, meanings: Mapping[str, str], user: User | None) -
     batch = lock(batch_id)
     source = source_of(batch.office_id, batch.started_by)
     known = dict(zip(batch.headers, batch.keys, strict=True))
-    for written, key in meanings.items():
-        if known.get(written) != key:
-            _remember(source, written[:MAX_HEADER_LENGTH], key, user)
+    new = {written: key for written, key in meanings.items() if known.get(written) != key}
+    remember(source, new, user)
     if batch.state in (State.MAPPING, State.READY):
         set_headers(batch, layout_of(source).recognise(batch.headers))
         restart(batch, batch.state)
     return batch
 
 
-def _remember(source: str | None, written: str, key: str, user: User | None) -> None:
-    ColumnName.objects.update_or_create(
-        office_id=source,
-        folded=folded(written)[:MAX_HEADER_LENGTH],
-        defaults={"written": written, "key": key, "by": user, "at": timezone.now()},
-    )
+@transaction.atomic
+def remember(source: str | None, meanings: Mapping[str, str], user: User | None) -> None:
+    """Keep what headers (as written) mean in files and deliveries of an office; None is all."""
+    for header, key in meanings.items():
+        written = header[:MAX_HEADER_LENGTH]
+        ColumnName.objects.update_or_create(
+            office_id=source,
+            folded=folded(written)[:MAX_HEADER_LENGTH],
+            defaults={"written": written, "key": key, "by": user, "at": timezone.now()},
+        )
 
 
 @transaction.atomic

@@ -130,6 +130,7 @@ _READERS: Mapping[str, Reader] = {
     "due_at": _repeating(_moment),
     "status": _repeating(_plain(status_names.status)),
     "completed_at": _repeating(_moment),
+    "declined_at": _repeating(_moment),
     "returned_at": _repeating(_moment),
     "office": _repeating(_short(MAX_NAME)),
     "reason": _short(MAX_NOTE_LENGTH),
@@ -151,6 +152,9 @@ def _row(values: dict[str, Any]) -> Row:
         # Not accepted: the exchange then gives the day of receipt as NgayTiepNhan.
         received = values.pop("accepted_at", None)
         values.setdefault("submitted_at", received)
+    declined = values.pop("declined_at", None)
+    if declined and values["status"] == Status.DECLINED:
+        values.setdefault("completed_at", declined)
     if day := values.get("supplement_due"):
         values["supplement_due"] = local_day(day.at)
     return Row(**values)

@@ -48,6 +48,15 @@ class ConnectorKey(models.Model):
     last_used_on = models.DateField(
         "dùng gần nhất", null=True, blank=True, editable=False, help_text="Ngày dùng gần nhất."
     )
+    minute = models.DateTimeField(
+        "phút đang đếm", null=True, editable=False, help_text="Số lần gọi được đếm từ đầu phút này."
+    )
+    minute_calls = models.PositiveIntegerField(
+        "số lần gọi trong phút",
+        default=0,
+        editable=False,
+        help_text="Đếm chung cho mọi tiến trình, để giới hạn đúng như đã nói.",
+    )
 
     class Meta:
         verbose_name = "khoá kết nối"

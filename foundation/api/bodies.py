@@ -9,8 +9,10 @@ from rest_framework.exceptions import ParseError
 from rest_framework.parsers import BaseParser
 from rest_framework.request import Request
 
-from foundation.api.body_bounds import is_within
+from foundation.api.body_bounds import MAX_DEPTH, is_within, largest_count
 from foundation.api.problems import Problem
+
+_BOUNDS = "Nội dung gửi lên có quá nhiều giá trị: tối đa {} giá trị, {} tầng."
 
 
 class JSONParser(BaseParser):
@@ -38,8 +40,9 @@ class JSONParser(BaseParser):
             value = orjson.loads(raw)
         except orjson.JSONDecodeError as error:
             raise ParseError from error
-        if not is_within(value, parser_context["request"].path if parser_context else ""):
-            raise Problem("body_too_large")
+        path = parser_context["request"].path if parser_context else ""
+        if not is_within(value, path):
+            raise Problem("body_too_large", _BOUNDS.format(largest_count(path), MAX_DEPTH))
         return value
 
 

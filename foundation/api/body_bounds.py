@@ -13,12 +13,17 @@ MAX_VALUES = 1_000
 MAX_DEPTH = 8
 
 
+def largest_count(path: str) -> int:
+    """Return how many values a body sent to `path` may have."""
+    return int(settings.MAX_BODY_VALUES_BY_PATH.get(path, MAX_VALUES))
+
+
 def is_within(value: object, path: str) -> bool:
     """Return True if the body sent to `path` has no more values and levels than allowed.
 
     Each member of an object and each element of a list is one value. Stops at the first too many.
     """
-    left = int(settings.MAX_BODY_VALUES_BY_PATH.get(path, MAX_VALUES))
+    left = largest_count(path)
     level = [value]
     for _depth in range(MAX_DEPTH + 1):
         inner: list[object] = []

@@ -139,8 +139,10 @@ class RequestGuard:
         """Refuse the request, or pass it on and turn Django's error page into a problem."""
         if not _has_clean_address(request):
             return problems.response(request, problems.Problem("invalid_encoding"))
-        if not is_for_officers(request) and declared_length(request) > largest_body(request.path):
-            return problems.response(request, problems.Problem("body_too_large"))
+        most = largest_body(request.path)
+        if not is_for_officers(request) and declared_length(request) > most:
+            text = f"Nội dung gửi lên vượt quá dung lượng cho phép: tối đa {most} byte."
+            return problems.response(request, problems.Problem("body_too_large", text))
         response = self.get_response(request)
         if response.status_code < CLIENT_ERROR or is_for_officers(request):
             return response

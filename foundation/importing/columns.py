@@ -72,8 +72,11 @@ class Layout:
     def recognise(self, names: Iterable[str]) -> "Headers":
         """Return what the headers `names` hold."""
         plain = tuple(" ".join(name.split())[:MAX_HEADER_LENGTH] for name in names)
-        keys = tuple(self._meanings.get(folded(name)) if name else None for name in plain)
-        return Headers(plain, keys, self)
+        return Headers(plain, tuple(map(self.key_of, plain)), self)
+
+    def key_of(self, name: str) -> str | None:
+        """Return the key of the column that a header names, IGNORED, or None if it is unknown."""
+        return self._meanings.get(folded(name[:MAX_HEADER_LENGTH])) if name else None
 
     def is_header(self, values: Sequence[object]) -> bool:
         """Return True if a line has the first column and at least one more."""

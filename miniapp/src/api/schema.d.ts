@@ -523,7 +523,7 @@ export interface paths {
         put?: never;
         /**
          * Nhận hồ sơ từ hệ thống kết nối
-         * @description Thêm mới hoặc cập nhật tới 1.000 hồ sơ trong một lần gửi, mỗi hồ sơ có kết quả riêng: hồ sơ sai không cản hồ sơ đúng. Trạng thái chỉ đi tới theo quy trình; điều trái với hệ thống thành điều chưa khớp chờ cán bộ quyết định. Gửi lại cùng nội dung thì không có gì thay đổi; gửi lại cùng Idempotency-Key thì nhận đúng câu trả lời cũ. Khoá chỉ ghi được hồ sơ của đơn vị được cấp.
+         * @description Thêm mới hoặc cập nhật tới 1.000 hồ sơ trong một lần gửi, mỗi hồ sơ có kết quả riêng: hồ sơ sai không cản hồ sơ đúng. Trạng thái chỉ đi tới theo quy trình; điều trái với hệ thống thành điều chưa khớp chờ cán bộ quyết định. Gửi lại cùng nội dung thì không có gì thay đổi; gửi lại cùng Idempotency-Key thì nhận đúng câu trả lời cũ. Khoá chỉ ghi được hồ sơ của đơn vị được cấp. Mỗi trường nhận tên của API, tên trong dữ liệu đồng bộ của Cổng Dịch vụ công quốc gia (MaHoSo, MaTTHC…, cả 37 trường), hoặc tên mà quản trị đã khai báo một lần; trường chưa biết thì báo ở hồ sơ đó. Giới hạn: 1.000 hồ sơ và 8388608 byte một lần gửi, 60 lần một phút cho mỗi khoá, đếm chung mọi máy; `limits` của câu trả lời ghi giới hạn đang áp dụng.
          */
         post: operations["integration_dossiers"];
         delete?: never;
@@ -2636,6 +2636,7 @@ export interface components {
             /** @description Các tham số; mỗi địa chỉ có một, tham số lạ thì bỏ qua. */
             parameters: components["schemas"]["DeepLinkParameter"][];
         };
+        DeliveredDossierRequest: components["schemas"]["DeliveryItemRequest"] | components["schemas"]["NationalDossierRequest"];
         /** @description How many items came to each result. */
         DeliveryCounts: {
             /** @description Thêm mới. */
@@ -2671,9 +2672,13 @@ export interface components {
              */
             as_of?: string;
             /** @description Tối đa 1000 hồ sơ. */
-            dossiers: components["schemas"]["DeliveryItemRequest"][];
+            dossiers: components["schemas"]["DeliveredDossierRequest"][];
         };
-        /** @description One dossier as the connector knows it. */
+        /**
+         * @description One dossier as the connector knows it.
+         *
+         *     Each member may have the name of the ministry's exchange instead, which its text begins with.
+         */
         DeliveryItemRequest: {
             /** @description MaHoSo. */
             code: string;
@@ -2714,7 +2719,7 @@ export interface components {
         DeliveryItemResult: {
             /** @description Vị trí trong `dossiers`, từ 0. */
             index: number;
-            /** @description Mã hồ sơ đã chuẩn hoá; trống khi không đọc được. */
+            /** @description Mã hồ sơ đã chuẩn hoá; không đọc được thì như đã gửi, không có thì trống. */
             code: string;
             /**
              * @description Mục này đã được xử lý thế nào.
@@ -2729,6 +2734,15 @@ export interface components {
             /** @description Vì sao không nhận hoặc chưa khớp. */
             errors: components["schemas"]["FieldError"][];
         };
+        /** @description How much one delivery and one minute may bring. */
+        DeliveryLimits: {
+            /** @description Số hồ sơ nhiều nhất trong một lần gửi. */
+            dossiers: number;
+            /** @description Dung lượng lớn nhất của một lần gửi, tính bằng byte. */
+            bytes: number;
+            /** @description Số lần gửi nhiều nhất của một khoá trong một phút. */
+            per_minute: number;
+        };
         /** @description The answer to a delivery. */
         DeliveryReport: {
             /** @description Số của lần nhận. */
@@ -2742,6 +2756,8 @@ export interface components {
             counts: components["schemas"]["DeliveryCounts"];
             /** @description Kết quả từng hồ sơ, theo thứ tự đã gửi. */
             results: components["schemas"]["DeliveryItemResult"][];
+            /** @description Các giới hạn đang áp dụng. */
+            readonly limits: components["schemas"]["DeliveryLimits"];
         };
         /**
          * @description POST reports/{number}/dispute/.
@@ -3594,6 +3610,97 @@ export interface components {
             id: string;
             /** @description Tên gọi. */
             readonly short_name: string;
+        };
+        /** @description One dossier with the 37 members of the National Portal's exchange (docs/integrators.md). */
+        NationalDossierRequest: {
+            /** @description Mã hồ sơ. */
+            MaHoSo: string;
+            /** @description Mã thủ tục, hiện hành hoặc cũ. */
+            MaTTHC: string;
+            /** @description Số từ 1 đến 10 hoặc tên trạng thái. */
+            TrangThaiHoSo: string;
+            /** @description Tên thủ tục; chỉ để đối chiếu, thủ tục xét theo MaTTHC. */
+            TenTTHC?: string | null;
+            /** @description Nhận nhưng không dùng, không lưu. */
+            MaLinhVuc?: string | null;
+            /** @description Nhận nhưng không dùng, không lưu. */
+            TenLinhVuc?: string | null;
+            /** @description 1 trực tiếp, 2 trực tuyến, 3 bưu chính. */
+            KenhThucHien?: string | null;
+            /** @description Số định danh của chủ hồ sơ; chỉ giữ 4 số cuối. */
+            SoGiayToChuHoSo?: string | null;
+            /** @description Tên chủ hồ sơ. */
+            ChuHoSo?: string | null;
+            /** @description Nhận nhưng không dùng, không lưu. */
+            LoaiDoiTuong?: string | null;
+            /** @description Nhận nhưng không dùng, không lưu. */
+            MaDoiTuong?: string | null;
+            /** @description Nhận nhưng không dùng, không lưu. */
+            ThongTinKhac?: string | null;
+            /** @description Nhận nhưng không dùng, không lưu. */
+            Email?: string | null;
+            /** @description Nhận nhưng không dùng, không lưu. */
+            Fax?: string | null;
+            /** @description Được mã hoá khi lưu. */
+            SoDienThoai?: string | null;
+            /** @description Nhận nhưng không dùng, không lưu. */
+            TrichYeuHoSo?: string | null;
+            /** @description yyyyMMddHHmmss; bắt buộc khi đã tiếp nhận. */
+            NgayTiepNhan?: string | null;
+            /** @description yyyyMMddHHmmss. */
+            NgayHenTra?: string | null;
+            /** @description yyyyMMddHHmmss; bắt buộc với trạng thái 10. */
+            NgayTra?: string | null;
+            /** @description Nhận nhưng không dùng, không lưu. */
+            ThongTinTra?: string | null;
+            /** @description Nhận nhưng không dùng, không lưu. */
+            HinhThuc?: string | null;
+            /** @description yyyyMMddHHmmss; bắt buộc với trạng thái 9. */
+            NgayKetThucXuLy?: string | null;
+            /** @description Tên hoặc mã đơn vị; bỏ qua được khi khoá chỉ có một đơn vị. */
+            DonViXuLy?: string | null;
+            /** @description Nhận nhưng không dùng, không lưu. */
+            GhiChu?: string | null;
+            /** @description Nhận nhưng không dùng, không lưu. */
+            TaiLieuNop?: {
+                [key: string]: unknown;
+            }[];
+            /** @description Với trạng thái 6: số tiền phải nộp là tổng các `Gia`. */
+            DanhSachLePhi?: {
+                [key: string]: unknown;
+            }[];
+            /** @description Nhận nhưng không dùng, không lưu. */
+            DanhSachTepDinhKemKhac?: {
+                [key: string]: unknown;
+            }[];
+            /** @description Với trạng thái 5: `NoiDungBoSung` cuối là lý do và giấy tờ; hạn gửi thêm ở HanBoSung. */
+            DanhSachHoSoBoSung?: {
+                [key: string]: unknown;
+            }[];
+            /** @description Nhận nhưng không dùng, không lưu. */
+            DanhSachGiayToKetQua?: {
+                [key: string]: unknown;
+            }[];
+            /** @description Nhận nhưng không dùng, không lưu. */
+            NoiNopHoSo?: string | null;
+            /** @description Nhận nhưng không dùng, không lưu. */
+            HoSoCoThanhPhanSoHoa?: string | null;
+            /** @description Nhận nhưng không dùng, không lưu. */
+            TaiKhoanDuocXacThucVoiVNeID?: string | null;
+            /** @description Nhận nhưng không dùng, không lưu. */
+            DuocThanhToanTrucTuyen?: string | null;
+            /** @description yyyyMMddHHmmss; lúc từ chối, với trạng thái 3. */
+            NgayTuChoi?: string | null;
+            /** @description `SoDinhDanh` duy nhất có 9 hoặc 12 số là số định danh của chủ hồ sơ. */
+            DinhDanhCHS?: {
+                [key: string]: unknown;
+            }[];
+            /** @description yyyyMMddHHmmss. */
+            NgayNopHoSo?: string | null;
+            /** @description Nhận nhưng không dùng, không lưu. */
+            DSKetNoiCSDL?: {
+                [key: string]: unknown;
+            }[];
         };
         /** @description A number that was just given. */
         NewQueueNumber: {

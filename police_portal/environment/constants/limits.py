@@ -27,7 +27,8 @@ STORAGE_READ_SECONDS: float = 4.0
 STORAGE_TOTAL_SECONDS: float = 8.0
 
 # Largest delivery of the connector's in bytes.
-CONNECTOR_MAX_BODY_BYTES = 1_048_576
+# A thousand dossiers with all that the ministry's exchange has; deploy/nginx.conf bounds it, too.
+CONNECTOR_MAX_BODY_BYTES = 8_388_608
 
 # What share of dossiers and answers is to be on time, in percent; leaders' figures are marked by
 # it.

@@ -5,7 +5,7 @@ from django.db import IntegrityError
 from django.test import Client
 
 from citizens.models import AccessEntry
-from dossiers.connector import delivering, keys
+from dossiers.connector import items, keys
 from dossiers.importing import applying
 from dossiers.models import ConnectorDelivery, Dossier, DossierEvent, ImportConflict
 from tests.citizens.factories import citizen, token_of
@@ -222,14 +222,14 @@ def test_an_invalid_delivery_is_refused_as_a_whole(text, body):
 @for_each("value", ["a\0b", "x" * 5000, 10**40, {"a": 1}, [["x"]], -1.5])
 def test_no_field_value_causes_a_server_error(send, value):
     """Each item is a new dossier, and has its own result."""
-    items = [
+    sent = [
         {**ITEM, "code": f"G01.899.909-260916-{number:06}", name: value}
-        for number, name in enumerate(delivering.KEYS)
+        for number, name in enumerate(items.KEYS)
     ]
-    assert len(results(send(*items))) == len(items)
+    assert len(results(send(*sent))) == len(sent)
 
 
-@for_each("name", list(delivering.KEYS))
+@for_each("name", list(items.KEYS))
 def test_a_number_that_is_not_of_json_is_refused(send, name):
     assert send({**ITEM, name: 1e400}).status_code == 400
 

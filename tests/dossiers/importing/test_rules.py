@@ -10,7 +10,7 @@ import pytest
 
 from citizens.models import Notice
 from dossiers import actions
-from dossiers.connector import delivering, keys
+from dossiers.connector import delivering, items, keys
 from dossiers.due import recomputing
 from dossiers.due.clock import local_day
 from dossiers.importing import conflicts, rules
@@ -48,7 +48,7 @@ def bring(request, load, province, frozen):
 
     def by_connector(values, as_of):
         by_key = dict(zip(DOSSIERS.recognise(list(values)).keys, values.values(), strict=True))
-        names = {key: name for name, key in delivering.KEYS.items()}
+        names = {key: name for name, key in items.KEYS.items()}
         item = {names[key]: value for key, value in by_key.items() if key in names}
         if "papers" in item:
             item["papers"] = item["papers"].split("; ")

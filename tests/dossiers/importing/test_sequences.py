@@ -25,7 +25,7 @@ from hypothesis import strategies as st
 from citizens.models import Notice
 from dossiers import actions, workflow
 from dossiers.actions.effects import Author, state_of
-from dossiers.connector import delivering, keys
+from dossiers.connector import delivering, items, keys
 from dossiers.due import recomputing
 from dossiers.due.clock import local_day
 from dossiers.importing import applying, conflicts, rows
@@ -214,7 +214,7 @@ class Play:
         assert decision.result != "refused", decision.wrong
 
     def _deliver(self, values: dict[str, str], as_of: datetime | None) -> None:
-        names = {key: name for name, key in delivering.KEYS.items()}
+        names = {key: name for name, key in items.KEYS.items()}
         item = {names[key]: value for key, value in values.items()}
         if "papers" in item:
             item["papers"] = item["papers"].split(";")

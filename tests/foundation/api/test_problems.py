@@ -208,7 +208,7 @@ def test_413_refuses_a_body_over_the_limit(probe, settings):
         "type": "urn:police-portal:problem:body_too_large",
         "title": "Nội dung quá lớn",
         "status": 413,
-        "detail": "Nội dung gửi lên vượt quá dung lượng cho phép.",
+        "detail": "Nội dung gửi lên vượt quá dung lượng cho phép: tối đa 100 byte.",
         "code": "body_too_large",
         "errors": [],
     }
