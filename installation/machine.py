@@ -3,12 +3,15 @@
 A test puts a folder in the place of `/` and notes the commands.
 """
 
+import contextlib
 import os
 import shutil
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+
+UNFINISHED = "/run/police-portal-setup"
 
 
 class Failed(Exception):
@@ -21,6 +24,27 @@ class Machine:
 
     root: Path = Path("/")
     changes: list[str] = field(default_factory=list)
+    _list: Path | None = field(default=None, init=False)
+
+    @contextlib.contextmanager
+    def unfinished(self) -> Iterator[None]:
+        """Begin with what a run changed that was broken off: what uses it was not restarted yet.
+
+        After a restart of the machine all of it is in use, and the list is gone.
+        """
+        self._list = self.path(UNFINISHED)
+        self.changes += self.read(UNFINISHED).splitlines()
+        yield
+        self._list.unlink(missing_ok=True)
+        self._list = None
+
+    def note(self, change: str) -> None:
+        """Add to what this run changed."""
+        self.changes.append(change)
+        if self._list:
+            self._list.parent.mkdir(parents=True, exist_ok=True)
+            with self._list.open("a") as file:
+                file.write(f"{' '.join(change.split())}\n")
 
     def path(self, name: str) -> Path:
         """Return where the file `name`, a whole path, lies."""
@@ -46,8 +70,8 @@ class Machine:
             file.write(text)
         coming.chmod(mode)
         self.own(coming, owner)
+        self.note(name)
         coming.replace(path)
-        self.changes.append(name)
         return True
 
     def folder(self, name: str, mode: int = 0o755, owner: str = "root:root") -> None:
@@ -58,7 +82,7 @@ class Machine:
         path.mkdir(parents=True)
         path.chmod(mode)
         self.own(path, owner)
-        self.changes.append(name)
+        self.note(name)
 
     def link(self, name: str, target: str) -> None:
         """Let `name` be a link to `target`."""
@@ -69,8 +93,8 @@ class Machine:
         coming.unlink(missing_ok=True)
         coming.parent.mkdir(parents=True, exist_ok=True)
         coming.symlink_to(target)
+        self.note(name)
         coming.replace(path)
-        self.changes.append(name)
 
     def own(self, path: Path, owner: str) -> None:
         """Give a file or folder to `user:group`."""
@@ -92,7 +116,7 @@ class Machine:
         if done.returncode != 0:
             said = (done.stderr or done.stdout).strip()
             raise Failed(f"Không chạy được: {what or ' '.join(command)}\n{said}")
-        self.changes.append(what or " ".join(command))
+        self.note(what or " ".join(command))
 
     def show(self, *command: str) -> None:
         """Run a command whose words go to the administrator. Raises Failed."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from installation import copies, database, keys, records, service
 from installation.backup import fingerprints, folder_of, media
 from installation.machine import Failed, Machine
-from installation.places import DATABASE, HOME, SERVICES
+from installation.places import DATABASE, HOME, SERVICES, USER
 from installation.settings_file import FILE
 from installation.setup import Step, run
 
@@ -124,8 +124,9 @@ def _files(machine: Machine, copy: Path, moment: str) -> None:
     shutil.rmtree(coming, ignore_errors=True)
     coming.mkdir(parents=True)
     copies.copy_files(copy / copies.FILES, coming, None)
-    for made in (coming, *(one for one in coming.rglob("*") if one.is_dir())):
-        machine.own(made, "police-portal:police-portal")
+    # Whoever carried the copy here owns it; and the service's number may be another here.
+    for one in (coming, *coming.rglob("*")):
+        machine.own(one, f"{USER}:{USER}")
     if place.exists():
         place.rename(place.with_name(f"{place.name}.before-{moment}"))
     coming.rename(place)

@@ -78,14 +78,13 @@ def _first(answers: Answers) -> dict[str, str]:
 
 def install_units(machine: Machine, answers: Answers) -> None:
     """Write the units of the version that serves, and let PostgreSQL come back by itself."""
-    before = len(machine.changes)
     for file in sorted(Path(machine.path(DEPLOY)).glob("*.service")):
         machine.write(f"{UNITS}/{file.name}", file.read_text())
     drop_in = DROP_IN.format(erased=f"{answers['backup_folder']}/erased")
     for unit in ("police-portal@", "police-portal-work"):
         machine.write(f"{UNITS}/{unit}.service.d/police-portal.conf", drop_in)
     machine.write(POSTGRESQL_DROP_IN, RESTARTS)
-    if len(machine.changes) > before:
+    if any(name.startswith(UNITS) for name in machine.changes):
         machine.do("systemctl", "daemon-reload")
 
 

@@ -37,12 +37,18 @@ def main(words: list[str]) -> int:
         raise Failed("Chạy với quyền root: sudo police-portal setup")
     machine = Machine()
     answers = asking.collect(machine, given, None if given["yes"] else input)
-    run(steps(machine, answers))
+    carry_out(machine, answers)
     say_what_changed(machine)
     sys.stdout.write("\npolice-portal doctor:\n")
     doctor.show(doctor.look(machine))
     sys.stdout.write(NEXT)
     return 0
+
+
+def carry_out(machine: Machine, answers: Answers) -> None:
+    """Carry out the steps, and what a run before left to be done."""
+    with machine.unfinished():
+        run(steps(machine, answers))
 
 
 def steps(machine: Machine, answers: Answers) -> list[Step]:

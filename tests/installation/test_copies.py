@@ -169,3 +169,6 @@ def test_the_former_database_and_files_stay(machine, folder):
     assert media(machine, "b", "").with_name("a").read_text() == "of the copy"
     (former,) = machine.path("/var/lib/police-portal").glob("media.before-*")
     assert (former / "a").read_text() == "newer"
+    assert [one for one in machine.noted if one.startswith("chown police-portal:police-portal")][
+        -1
+    ].endswith("media.coming/a")
