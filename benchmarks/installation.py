@@ -1,4 +1,4 @@
-"""An installation as docs/operations.md describes it, in a folder: versions, two instances, nginx.
+"""An installation as docs/large.md describes it, in a folder: versions, two instances, nginx.
 
 There is no systemd in it: `systemctl` and `police-portal-manage` are small scripts that stand first
 in the PATH of deploy/police-portal-upgrade, which is run as it is. nginx is the real one, with the

@@ -21,7 +21,7 @@ from police_portal.environment import BASE_DIR
 
 STATEMENTS = (
     f"CREATE ROLE portal LOGIN PASSWORD '{PASSWORD}'",
-    # As docs/operations.md says of a pooler: the time-out of web requests belongs to the role.
+    # As docs/large.md says of a pooler: the time-out of web requests belongs to the role.
     "ALTER ROLE portal SET statement_timeout = 4500",
     "ALTER ROLE portal SET idle_in_transaction_session_timeout = 60000",
     "CREATE DATABASE portal OWNER portal TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8'",

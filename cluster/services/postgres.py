@@ -50,7 +50,7 @@ def _configuration(place: Place) -> dict[str, object]:
         },
         "tags": {"nofailover": here.for_reads, "nosync": here.for_reads},
         # It would restart the one machine that all of these share. A machine of its own has
-        # "required": docs/operations.md, «A cluster that loses any one part».
+        # "required": docs/large.md, «A cluster that may lose one part».
         "watchdog": {"mode": "off"},
     }
 

@@ -10,5 +10,5 @@ Each part is off until its setting names it, and then takes the place of somethi
     METRICS_INSTANCES     instances   which of several instances serve, for Prometheus
 
 The rooms do not know which it is: they call `foundation.counting`, `foundation.storage`, and
-`may_be_old` around a read. How to set it up: docs/operations.md.
+`may_be_old` around a read. How to set it up: docs/large.md.
 """

@@ -68,7 +68,7 @@ def _pooled_faults() -> Iterator[tuple[str, str]]:
         if refused := sorted(addresses.SESSION_OPTIONS & set(addresses.options(url))):
             yield (
                 f"DATABASE_URL tới PgBouncer không được có {', '.join(refused)}.",
-                "Bỏ tham số đó; giới hạn thời gian đặt bằng ALTER ROLE (docs/operations.md).",
+                "Bỏ tham số đó; giới hạn thời gian đặt bằng ALTER ROLE (docs/large.md).",
             )
 
 
@@ -182,6 +182,6 @@ def _of_cluster(name: str, servers: list[probing.Server]) -> Iterator[CheckMessa
         yield Warned(
             f"{name}: máy chính không đợi máy dự phòng, mất máy chính có thể mất thao tác đã báo "
             "thành công.",
-            hint="Đặt synchronous_standby_names (docs/operations.md).",
+            hint="Đặt synchronous_standby_names (docs/large.md).",
             id="police_portal.W067",
         )

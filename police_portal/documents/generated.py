@@ -9,6 +9,7 @@ from drf_spectacular.renderers import OpenApiYamlRenderer
 from drf_spectacular.validation import validate_schema
 
 from foundation.api.problems import PROBLEMS, Problem
+from police_portal.documents import kept
 from police_portal.environment import BASE_DIR, PARTS, SETTINGS, Setting
 
 _ENV_HEAD = """# Settings of the service. Copy to .env, or set them in the service manager.
@@ -151,6 +152,7 @@ DOCUMENTS: Mapping[str, Callable[[], str]] = {
     ".env.example": env_example,
     "docs/settings.md": settings_table,
     "docs/problems.md": problems_table,
+    "docs/kept.md": kept.table,
     "docs/openapi.yaml": openapi,
     "deploy/nginx-problems.conf": nginx_problems,
 }

@@ -1,1 +1,1 @@
-"""Tests of what an operator installs: deploy/ and docs/operations.md."""
+"""Tests of what an operator installs: deploy/ and the books."""

@@ -1,4 +1,4 @@
-"""docs/operations.md, followed literally, finds every file and command that it names."""
+"""The books, followed literally, find every file and command that they name."""
 
 import re
 import subprocess
@@ -13,7 +13,10 @@ from police_portal.environment import SETTINGS
 
 DEPLOY = Path(settings.BASE_DIR, "deploy")
 FILES = [file for file in DEPLOY.iterdir() if file.is_file()]  # those in released/ are for tests
-OPERATIONS = Path(settings.BASE_DIR, "docs", "operations.md").read_text()
+BOOKS = "\n".join(
+    Path(settings.BASE_DIR, "docs", f"{name}.md").read_text()
+    for name in ("operations", "large", "zalo", "van-hanh")
+)
 ENVIRONMENT = "/etc/police-portal/environment"
 KEYS = ("SECRET_KEY", "DATA_KEYS", "HASH_KEY", "CUSTODY_KEY", "EVIDENCE_SIGNING_KEY")
 # What systemd and a shell read alike: nothing to quote, or double quotes with nothing to expand.
@@ -30,7 +33,7 @@ def assignments(text):
 
 @pytest.fixture
 def installed(tmp_path):
-    """Return the example, copied as the document says."""
+    """Return the example, copied as docs/large.md says."""
     file = tmp_path / "environment"
     file.write_text((DEPLOY / "environment.example").read_text())
     return file
@@ -38,7 +41,7 @@ def installed(tmp_path):
 
 def key_command(file):
     """Return the document's command that makes keys, for `file`."""
-    loop = re.search(r"^    for key in .*?^    done$", OPERATIONS, re.MULTILINE | re.DOTALL)[0]
+    loop = re.search(r"^    for key in .*?^    done$", BOOKS, re.MULTILINE | re.DOTALL)[0]
     return loop.replace(ENVIRONMENT, str(file))
 
 
@@ -72,19 +75,19 @@ def test_the_key_command_makes_strong_keys_once(installed):
 
 
 def test_every_file_of_deploy_that_is_named_exists():
-    named = set(re.findall(r"deploy/[\w.*-]*[\w*]", OPERATIONS))
+    named = set(re.findall(r"deploy/[\w.*-]*[\w*]", BOOKS))
     assert {name for name in named if not list(DEPLOY.parent.glob(name))} == set()
 
 
 def test_every_file_of_deploy_is_installed():
-    named = set(re.findall(r"deploy/[\w.*-]*[\w*]", OPERATIONS))
+    named = set(re.findall(r"deploy/[\w.*-]*[\w*]", BOOKS))
     installed = {file for name in named for file in DEPLOY.parent.glob(name)}
     assert set(FILES) - installed == set()
 
 
 def test_every_unit_that_starts_by_itself_is_enabled():
     wanted = {file.name for file in FILES if "[Install]" in file.read_text()}
-    lines = " ".join(re.findall(r"systemctl enable --now ((?:.*\\\n)*.*)", OPERATIONS))
+    lines = " ".join(re.findall(r"systemctl enable --now ((?:.*\\\n)*.*)", BOOKS))
     # An instance is enabled by its port: its unit is the template.
     enabled = [re.sub(r"@\d+", "@", name) for name in re.findall(r"police-portal[\w.@-]*", lines)]
     assert {name if "." in name else f"{name}.service" for name in enabled} == wanted
@@ -92,5 +95,5 @@ def test_every_unit_that_starts_by_itself_is_enabled():
 
 def test_every_command_that_is_named_exists():
     units = "".join(file.read_text() for file in DEPLOY.glob("*.service"))
-    named = set(re.findall(r"(?:manage\.py|police-portal-manage) ([a-z_]+)", OPERATIONS + units))
+    named = set(re.findall(r"(?:manage\.py|police-portal-manage) ([a-z_]+)", BOOKS + units))
     assert named - set(get_commands()) == set()

@@ -123,7 +123,7 @@ def test_a_read_that_nobody_answers_is_a_problem_in_vietnamese(tmp_path):
 
 
 def test_another_machine_answers_when_no_instance_of_this_one_does(tmp_path):
-    """As «Add the second node» of docs/operations.md says; here both machines are one nginx."""
+    """As «Add the second node» of docs/large.md says; here both machines are one nginx."""
     inner = running_nginx.free_port()
     neighbour = (running_nginx.DEPLOY / "nginx-neighbour.conf").read_text()
 

@@ -12,6 +12,13 @@ from installation.rows import ROWS
 DOCS = Path(settings.BASE_DIR, "docs")
 VIETNAMESE, ENGLISH = (DOCS / name for name in ("van-hanh.md", "operations.md"))
 
+EDITIONS = {
+    "Install": "Cài đặt",
+    "When it is red": "Khi có đỏ",
+    "Backup and restore": "Khôi phục",
+    "Another machine": "Sang máy khác",
+}
+
 
 def section(file, title):
     """Return the part of a document below a heading."""
@@ -38,8 +45,15 @@ def test_the_commands_of_the_installation_are_those_of_the_english_edition():
     ("file", "title"), [(VIETNAMESE, "Khi có đỏ"), (ENGLISH, "When it is red")]
 )
 def test_each_row_of_the_doctor_is_explained_in_its_order(file, title):
-    told = [name for name in rows(section(file, title)) if name not in {"dòng", "row"}]
+    table = section(file, title).partition("\n### ")[0]
+    told = [name for name in rows(table) if name not in {"dòng", "row"}]
     assert told == [title for title, _row in ROWS.values()]
+
+
+def test_it_has_what_is_needed_at_night():
+    headings = re.findall(r"^##+ (.+)$", VIETNAMESE.read_text(), re.MULTILINE)
+    assert headings == [*EDITIONS.values()]
+    assert set(EDITIONS) <= set(re.findall(r"^##+ (.+)$", ENGLISH.read_text(), re.MULTILINE))
 
 
 def test_the_commands_of_a_restore_are_those_of_the_english_edition():

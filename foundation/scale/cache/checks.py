@@ -37,7 +37,7 @@ def _answer() -> Iterator[CheckMessage]:
         return
     text = f"Bộ đệm chung (CACHE_URL) {fault.text}."
     if fault.is_wrong:
-        hint = "Kiểm tra địa chỉ, cổng, tài khoản trong CACHE_URL; xem docs/operations.md."
+        hint = "Kiểm tra địa chỉ, cổng, tài khoản trong CACHE_URL; xem docs/large.md."
         yield Error(text, hint=hint, id="counting.E003")
     else:
         hint = "Dịch vụ vẫn chạy, mỗi tiến trình tự đếm. Kiểm tra Valkey hoặc Redis và đường mạng."

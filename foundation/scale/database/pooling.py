@@ -11,7 +11,7 @@ from typing import Any
 KEY = "POOLED"  # in the description of a database: replaces it in web processes
 
 
-# A transaction that nobody goes on with is ended. Roles have a minute (docs/operations.md), web
+# A transaction that nobody goes on with is ended. Roles have a minute (docs/large.md), web
 # processes too; a command may compute longer between two statements.
 COMMAND_IDLES = "-c idle_in_transaction_session_timeout=10min"
 
