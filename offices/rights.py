@@ -12,6 +12,7 @@ from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
 from unfold.admin import ModelAdmin
 
+from foundation.desk.posts import posts_of
 from offices.models import Office
 from offices.tree import AnyUser, offices_below
 
@@ -35,11 +36,15 @@ def reach(user: AnyUser, day: date | None = None) -> frozenset[str] | None:
         _KNOWN, {}
     )  # as Django does with permissions
     if day not in known:
-        below = offices_below(user, day)
-        highest = Office.objects.filter(parent=None).order_by()
-        is_all = below and below.issuperset(highest.values_list("pk", flat=True))
-        known[day] = None if is_all else below
+        known[day] = None if _is_all(user, day) else offices_below(user, day)
     return known[day]
+
+
+def _is_all(user: AnyUser, day: date | None) -> bool:
+    """Return True if every highest office is one of the user's posts; only they reach it."""
+    highest = {post.office for post in posts_of(user, day) if post.above is None}
+    every = Office.objects.filter(parent=None).order_by().values_list("pk", flat=True)
+    return bool(highest) and highest.issuperset(every)
 
 
 def oversees(account: User) -> bool:

@@ -115,6 +115,12 @@ def _told_at_once(request, monkeypatch):
         monkeypatch.setattr("citizens.notices.queueing.after_commit", lambda act: act())
 
 
+@pytest.fixture(autouse=True)
+def _nothing_kept_grows_old(monkeypatch):
+    """Keep what a process keeps for seconds until a test forgets it, on the slowest machine."""
+    monkeypatch.setattr("foundation.records.process_memory.clock", lambda: 0.0)
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _answers_are_as_documented():
     """Compare every answer that a client gets with docs/openapi.yaml."""

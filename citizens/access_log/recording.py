@@ -1,6 +1,7 @@
 """The only writer of the access log."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -35,7 +36,6 @@ class Machine:
 Actor = User | Citizen | Machine | None  # None: the system itself
 
 
-@transaction.atomic
 def record(  # noqa: PLR0913  # one argument for each part of the sentence that an entry is
     *,
     actor: Actor,
@@ -55,22 +55,32 @@ def record(  # noqa: PLR0913  # one argument for each part of the sentence that 
     a UUID, because any other id could be personal, and Problem `session_ended` for a citizen who
     erased their data meanwhile.
     """
-    if isinstance(actor, Citizen):
-        hold_citizen(actor.pk)
     kind, keys = subject[0], list(subject[1])
     if not all(isinstance(key, int | UUID) and not isinstance(key, bool) for key in keys):
         raise TypeError("only internal ids are logged")
-    entry: AccessEntry = AccessEntry.objects.create(
-        **_columns_of(actor),
-        action=action,
-        allowed=allowed,
-        subject_kind=kind,
-        subjects=" ".join(str(key) for key in keys[:MAX_KEYS]),
-        count=len(keys) if count is None else count,
-        where=where,
-        request_id=request_id or logs.request_id.get() or "",
-    )
+    with _held(actor):
+        entry: AccessEntry = AccessEntry.objects.create(
+            **_columns_of(actor),
+            action=action,
+            allowed=allowed,
+            subject_kind=kind,
+            subjects=" ".join(str(key) for key in keys[:MAX_KEYS]),
+            count=len(keys) if count is None else count,
+            where=where,
+            request_id=request_id or logs.request_id.get() or "",
+        )
     return entry
+
+
+@contextmanager
+def _held(actor: Actor) -> Iterator[None]:
+    """Keep an erasure of the actor away; of others one statement needs no transaction."""
+    if not isinstance(actor, Citizen):
+        yield
+        return
+    with transaction.atomic():
+        hold_citizen(actor.pk)
+        yield
 
 
 def _columns_of(actor: Actor) -> dict[str, object]:

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 
 def _in_force(day: date) -> Q:
@@ -31,3 +31,10 @@ class OfficerQuerySet(models.QuerySet[Any]):
     def in_force(self, day: date) -> Self:
         """Return the posts that are held on `day`."""
         return self.filter(_in_force(day))
+
+    def held_on(self, day: date) -> list[Any]:
+        """Return office, the office above, and whether one is below, of the posts of `day`."""
+        offices = self.model._meta.get_field("office").related_model.objects
+        below = Exists(offices.filter(parent=OuterRef("office")))
+        rows = self.in_force(day).order_by("pk")
+        return list(rows.values_list("office", "office__parent", below))

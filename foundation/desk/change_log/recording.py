@@ -5,11 +5,11 @@ from typing import Any, TypeAlias
 
 from django.contrib.auth.models import User
 from django.db.models import Model
-from django.utils import timezone
 
 from foundation.api import logs
 from foundation.desk.change_log.values import Difference
 from foundation.desk.models import ChangeEntry
+from foundation.desk.posts import posts_of
 from foundation.records.vietnamese import fold
 
 FIELD = "|"  # stands before the name of each field in `words`
@@ -62,11 +62,4 @@ def words_of(what: str, fields: Iterable[str]) -> str:
 
 def office_of(officer: User) -> str | None:
     """Return the office of an officer's first post today, None without a post."""
-    posts: Any = officer.posts
-    found: str | None = (
-        posts.in_force(timezone.localdate())
-        .order_by("pk")
-        .values_list("office_id", flat=True)
-        .first()
-    )
-    return found
+    return next((post.office for post in posts_of(officer)), None)

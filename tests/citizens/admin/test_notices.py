@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from citizens.models import AccessEntry, ChannelStop, Delivery
+from foundation.records import process_memory
 from tests.citizens.factories import citizen, delivery, notice, staff
 
 pytestmark = pytest.mark.django_db
@@ -175,4 +176,5 @@ def test_warnings_appear_on_every_admin_page(admin_client):
     words = "Thông báo cho công dân: có sự cố"
     assert words not in text_of(admin_client.get(reverse("admin:index")))
     ChannelStop.objects.create(channel="phone", cause="configuration")
+    process_memory.forget_everything()  # some seconds later
     assert words in text_of(admin_client.get(reverse("admin:index")))
