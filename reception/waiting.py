@@ -50,8 +50,9 @@ def services_of(queues: Collection[int]) -> Mapping[int, Sequence[float]]:
     """Return the minutes of the last services of each queue, with one query."""
     since = timezone.localdate() - DAYS
     done = QueueNumber.objects.filter(
-        queue__in=queues, day__gte=since, state=State.DONE, ended_at__lt=F("called_at") + LONGEST
-    )
+        queue__in=queues, day__gte=since, state=State.DONE,
+        ended_at__range=(F("called_at"), F("called_at") + LONGEST),
+    )  # fmt: skip
     latest = Window(RowNumber(), partition_by="queue", order_by=F("ended_at").desc())
     rows = done.annotate(nth=latest).filter(nth__lte=MOST)
     found: dict[int, list[float]] = defaultdict(list)

@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils import timezone
+
 from offices.finding.receiving import (
     Receives,
     Reception,
@@ -26,6 +28,7 @@ UNKNOWN_PLACE = (
     "Không tìm thấy xã, phường «{place}» trong tỉnh. Ông/bà kiểm tra lại tên, hoặc thử tên trước "
     "sáp nhập."
 )
+THERE, MOST_NAMED = "Nơi tiếp nhận: {offices}.", 3
 NOBODY = "Chưa có thông tin đơn vị tiếp nhận. Ông/bà hỏi công an xã, phường nơi ở để được chỉ dẫn."
 ONLINE = "Nộp trực tuyến thì không phải đến; đơn vị dưới đây giải quyết hồ sơ."
 _POLICE = ("công an", "cảnh sát")
@@ -53,11 +56,18 @@ def where_to_go(
 def why_not_here(
     document: Mapping[str, Any], channel: str, directory: Directory, office: Listed
 ) -> str:
-    """Return why an office does not receive the procedure; empty if it does or is not known."""
+    """Return why an office does not receive the procedure, and who does; empty if it may."""
     if note := _not_the_police_here(document):
         return note
-    found = judge(directory, Hit(office), _wanted(document, channel))
-    return found.reason if found.receives == Receives.NO else ""
+    wanted = _wanted(document, channel)
+    found = judge(directory, Hit(office), wanted)
+    if found.receives != Receives.NO:
+        return ""
+    others = receiving_offices(directory, wanted, Whence(timezone.localdate()))
+    names = [one.hit.office.reference["name"] for one in others if one.receives != Receives.NO][
+        :MOST_NAMED
+    ]
+    return f"{found.reason} {THERE.format(offices=', '.join(names))}" if names else found.reason
 
 
 def _not_the_police_here(document: Mapping[str, Any]) -> str:

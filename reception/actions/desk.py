@@ -57,10 +57,15 @@ def call_next(queue: Queue, officer: User, desk: str) -> QueueNumber | None:
     if number is None:
         refresh_board(queue.pk, day.day)
         return None
-    waited = (now - number.arrived_at) // MINUTE if number.arrived_at else None
+    waited = _minutes_since(number.arrived_at, now)
     called = Change({"desk": desk, "calls": 1, "called_at": now, "waited": waited})
     flow.make_move(number, Move.CALL, officer, called)
     return number
+
+
+def _minutes_since(arrived_at: datetime | None, now: datetime) -> int | None:
+    """Return how long somebody waited; not less than nothing, by whichever machine's clock."""
+    return max(0, (now - arrived_at) // MINUTE) if arrived_at else None
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from django.utils import timezone
 from foundation.moves.engine import Change, Flow, Step
 from offices.rights import within_reach
 from reception import workflow
-from reception.models import QueueDay, QueueEvent, QueueNumber
+from reception.models import Queue, QueueDay, QueueEvent, QueueNumber
 from reception.notices import tell
 from reception.workflow import LIVE, Facts, Move, Party, State
 
@@ -82,7 +82,9 @@ def lock_day(queue_id: int, day: date) -> QueueDay:
     rows = QueueDay.objects.select_for_update().filter(queue_id=queue_id, day=day)
     locked = rows.first()
     if locked is None:
-        QueueDay.objects.bulk_create([QueueDay(queue_id=queue_id, day=day)], ignore_conflicts=True)
+        given = Queue.objects.get(pk=queue_id).given_before(day)
+        new = QueueDay(queue_id=queue_id, day=day, walk_ins=given)
+        QueueDay.objects.bulk_create([new], ignore_conflicts=True)
         locked = rows.get()
     return locked
 

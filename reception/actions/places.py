@@ -64,10 +64,15 @@ def slots_of(queue: Queue, moments: Iterable[datetime]) -> dict[datetime, Slot]:
     rows = Slot.objects.filter(queue=queue, begins_at__in=wanted)
     found = {row.begins_at: row for row in rows}
     if len(found) < len(wanted):
-        made = [Slot(queue=queue, begins_at=at, places=queue.places) for at in wanted]
+        made = [_new(queue, at) for at in wanted]
         Slot.objects.bulk_create(made, ignore_conflicts=True)
         found = {row.begins_at: row for row in rows.all()}
     return found
+
+
+def _new(queue: Queue, begins_at: datetime) -> Slot:
+    given = queue.given_before(begins_at.astimezone(ZONE).date())
+    return Slot(queue=queue, begins_at=begins_at, places=queue.places, issued=given)
 
 
 def slot_of(queue: Queue, begins_at: datetime) -> tuple[Slot, bool]:

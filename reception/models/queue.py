@@ -1,5 +1,6 @@
 """What an office offers at its counter. Written by `reception.actions` and the admin only."""
 
+from datetime import date
 from typing import Any
 
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -9,6 +10,8 @@ from django.utils import timezone
 
 from offices.models import Field, Office
 
+MOST_DAYS_AHEAD = 60
+LIFTED = 200  # more numbers of a day than are given between two backups
 SAID = "Đơn vị không tiếp dân từ {begins:%H:%M %d/%m} đến {ends:%H:%M %d/%m}: {reason}."
 
 
@@ -56,13 +59,20 @@ class Queue(models.Model):
     days_ahead = models.PositiveSmallIntegerField(
         "đặt trước (ngày)",
         default=14,
-        validators=[MinValueValidator(1), MaxValueValidator(60)],
+        validators=[MinValueValidator(1), MaxValueValidator(MOST_DAYS_AHEAD)],
         help_text="Người dân đặt được trước bao nhiêu ngày.",
     )
     active = models.BooleanField(
         "đang dùng",
         default=True,
         help_text="Tắt thì không đặt được lịch mới; số đã đặt giữ nguyên.",
+    )
+    lost_until = models.DateField(
+        "có thể mất số đến ngày",
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="Sau khi phục hồi, đến ngày này số mới bỏ qua những số có thể đã cấp.",
     )
 
     class Meta:
@@ -85,6 +95,10 @@ class Queue(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def given_before(self, day: date) -> int:
+        """Return how many numbers of a day without a row may have been given and lost."""
+        return LIFTED if self.lost_until and day <= self.lost_until else 0
 
 
 class Closure(models.Model):
