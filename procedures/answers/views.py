@@ -12,7 +12,7 @@ from rest_framework.request import Request
 from foundation.publishing.conditional import Answer, JoinedMemory, Memory
 from offices.finding.receiving import Whence
 from offices.snapshot import directory
-from procedures.answers import counts
+from procedures.answers import counts, duty
 from procedures.answers.cards import Answering, Card, Kind
 from procedures.answers.parameters import AnswerParameters
 from procedures.answers.points import Sentence
@@ -38,7 +38,8 @@ class AnswerView(CatalogueView):
         description="Thẻ trả lời cho câu hỏi về một phần của một thủ tục (giấy tờ, lệ phí, thời "
         "hạn …). Không soạn câu nào: mỗi câu có trong bản đã công bố, hoặc là số tiền, ngày, giờ, "
         "số điện thoại. Hai trường hợp khác nhau thì hỏi lại (`ask`); chưa chắc thì không trả lời "
-        "(`none`) và cho biết hỏi ai.",
+        "(`none`) và cho biết hỏi ai. Hỏi ai trực, ai phụ trách một tổ, thôn thì "
+        "trả lời bằng chức danh và điện thoại công tác mà đơn vị công bố.",
         parameters=AnswerParameters.documentation(),
         responses={(200, "application/json"): AnswerCardSerializer},
     )
@@ -51,6 +52,10 @@ class AnswerView(CatalogueView):
         values = AnswerParameters.read(request.GET)
         question, answering = values["q"].strip()[:MAX_CHARACTERS], Answering.now()
         today = answering.catalogue.day
+        if about_duty := duty.card_of(question, values["place"] or ""):
+            body = orjson.dumps(rendered(about_duty, question))
+            kept = f"public, max-age={duty.LONGEST}"
+            return Answer.from_body(body, remember=False, cache_control=kept)
         card = answering.card(question, Whence(today.date, values["place"] or ""), values["at"])
         body = orjson.dumps(rendered(card, question))
         counted_as, remember = counts.key_of(card, question), values["at"] is None

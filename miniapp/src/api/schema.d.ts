@@ -133,7 +133,7 @@ export interface paths {
         };
         /**
          * Trả lời một câu hỏi
-         * @description Thẻ trả lời cho câu hỏi về một phần của một thủ tục (giấy tờ, lệ phí, thời hạn …). Không soạn câu nào: mỗi câu có trong bản đã công bố, hoặc là số tiền, ngày, giờ, số điện thoại. Hai trường hợp khác nhau thì hỏi lại (`ask`); chưa chắc thì không trả lời (`none`) và cho biết hỏi ai.
+         * @description Thẻ trả lời cho câu hỏi về một phần của một thủ tục (giấy tờ, lệ phí, thời hạn …). Không soạn câu nào: mỗi câu có trong bản đã công bố, hoặc là số tiền, ngày, giờ, số điện thoại. Hai trường hợp khác nhau thì hỏi lại (`ask`); chưa chắc thì không trả lời (`none`) và cho biết hỏi ai. Hỏi ai trực, ai phụ trách một tổ, thôn thì trả lời bằng chức danh và điện thoại công tác mà đơn vị công bố.
          */
         get: operations["answers_retrieve"];
         put?: never;

@@ -22,6 +22,21 @@ def ward(catalogue):
     return row
 
 
+def test_a_search_leads_to_the_area_officer(open_phone, ward):
+    page = open_phone(size=(360, 640))
+    show(page, "")
+    field = page.get_by_role("combobox").first
+    field.fill("số điện thoại cảnh sát khu vực xóm Đồng")
+    field.press("Enter")
+    card = page.get_by_role("region", name="Câu trả lời")
+    expect(card).to_contain_text("Xóm Đồng: Cảnh sát khu vực, điện thoại 02103846999.")
+    expect(page.get_by_text("Thượng uý Kín")).to_have_count(0)
+    show(page, "search?q=cảnh+sát+khu+vực+xóm+Đồng+phường+Thanh+Miếu")
+    page.get_by_role("link", name="Cán bộ phụ trách địa bàn").click()
+    expect(page.locator('main a[href="tel:02103846999"]')).to_be_visible()
+    expect(page.get_by_text("Thượng uý Kín")).to_have_count(0)
+
+
 def test_an_unknown_hamlet_leads_to_the_desk_and_113(open_phone, ward):
     page = open_phone(size=(360, 640))
     show(page, f"offices/{WARD}")

@@ -75,7 +75,7 @@ function Choices({ card }: { card: AnswerCard }) {
   return (
     <>
       <p>
-        <strong>{words.which}</strong>
+        <strong>{card.procedure ? words.which : words.where}</strong>
       </p>
       <List>
         {card.choices.map(({ label, q }) => (

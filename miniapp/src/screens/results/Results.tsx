@@ -109,14 +109,20 @@ function Fields() {
   );
 }
 
+/** The commune's police where the phone's owner lives, which the phone alone knows. */
+function ownOffice(): string {
+  const own = ward.get();
+  return own ? paths.office(own.id) : paths.offices;
+}
+
 /** Where each kind of door leads; others are only read. */
 const TO: Record<string, (door: SearchDoor, search: string) => string> = {
   announcement: ({ id }) => paths.announcement(id),
   report_kind: ({ id, topic }, search) => `${paths.reporting(id)}?${new URLSearchParams({ words: search, topic: topic ?? '' })}`,
-  office: ({ id, place }) => (id ? paths.office(id) : place ? paths.officesFor(place) : paths.offices),
+  office: ({ id, place }) => (id ? paths.office(id) : place ? paths.officesFor(place) : ownOffice()),
   beat: ({ id, place }) => {
-    const at = id || ward.get()?.id;
-    return at ? `${paths.office(at)}?${new URLSearchParams({ beat: place ?? '' })}` : paths.offices;
+    const at = id ? paths.office(id) : ownOffice();
+    return at === paths.offices ? at : `${at}?${new URLSearchParams({ beat: place ?? '' })}`;
   },
   hours: ({ id }) => (id ? paths.office(id) : paths.offices),
   dossier: () => paths.lookUp,

@@ -17,6 +17,7 @@ export const results: typeof vi.results = {
   answer: {
     title: 'Answer',
     which: 'Which one is your case?',
+    where: 'Which place do you mean?',
     more: (count) => `${count} more`,
     asOf: (day) => `as of ${day}`,
     open: 'See the whole procedure',

@@ -17,6 +17,7 @@ export const results: typeof vi.results = {
   answer: {
     title: '답',
     which: '어느 경우에 해당하시나요?',
+    where: '어느 곳을 물으시나요?',
     more: (count) => `${count}건 더 보기`,
     asOf: (day) => `${day} 기준`,
     open: '절차 전체 보기',

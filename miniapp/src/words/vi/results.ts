@@ -15,6 +15,7 @@ export const results = {
   answer: {
     title: 'Câu trả lời',
     which: 'Ông/bà thuộc trường hợp nào?',
+    where: 'Ông/bà hỏi về nơi nào?',
     more: (count: number) => `Xem thêm ${count} mục`,
     asOf: (day: string) => `đúng vào ngày ${day}`,
     open: 'Xem cả thủ tục',

@@ -17,6 +17,7 @@ export const results: typeof vi.results = {
   answer: {
     title: '答案',
     which: '您属于哪种情况？',
+    where: '您问的是哪个地方？',
     more: (count) => `还有 ${count} 项`,
     asOf: (day) => `截至 ${day}`,
     open: '查看整项手续',
