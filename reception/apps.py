@@ -36,7 +36,8 @@ def _tell_citizens() -> None:
     from citizens.notices import events
     from citizens.overview import parts
     from citizens.privacy import personal_data_registry, restoring
-    from reception import notices, own_numbers, personal_data
+    from dossiers import collecting
+    from reception import codes, notices, own_numbers, personal_data
     from reception.actions.restoring import skip_lost_numbers
 
     personal_data_registry.register(personal_data.PART)
@@ -44,6 +45,7 @@ def _tell_citizens() -> None:
     restoring.register(skip_lost_numbers)
     events.register(*notices.EVENTS)
     parts.register(own_numbers.OVERVIEW)
+    collecting.register(codes.for_collecting)
 
 
 def _tell_officers() -> None:

@@ -7,10 +7,13 @@ from base64 import b32encode
 from functools import lru_cache
 
 import segno
+from django.db.models import F, Q
 
+from dossiers.models import Dossier
 from foundation.records.encryption import keyed_hash
 from foundation.zalo import deep_links
 from foundation.zalo.deep_links import Screen
+from reception.models import Queue
 
 SECONDS, LENGTH = 120, 8
 APART = 60  # seconds by which clocks of two machines may differ; beyond it one is not ready
@@ -56,6 +59,15 @@ def drawn(queue_id: int, code: str) -> str:
 def poster(queue_id: int) -> str:
     """Return the picture that leads to booking at a queue, as inline SVG; it lasts."""
     return _drawn(deep_links.printed(QUEUE, queue_id, "poster") or str(queue_id))
+
+
+def for_collecting(dossier: Dossier) -> str:
+    """Return the picture that leads to booking where a result is collected; "" without a way."""
+    rows = Queue.objects.filter(active=True, office=dossier.office_id)
+    own = Q(field=None) | Q(field=dossier.procedure.field_id)
+    queue = rows.filter(own).order_by(F("field").desc(nulls_last=True), "name").first()
+    address = deep_links.printed(QUEUE, queue.pk, "receipt") if queue else ""
+    return _drawn(address) if address else ""
 
 
 @lru_cache(maxsize=256)

@@ -13,10 +13,11 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
 
+from dossiers import collecting
 from dossiers.due import clock
 from dossiers.models import Dossier
 from dossiers.notices import DOSSIER
-from dossiers.workflow import HandedIn, PaperIn
+from dossiers.workflow import Collected, HandedIn, PaperIn
 from foundation.desk.work_lists.place import Place
 from foundation.zalo import deep_links
 from offices.snapshot import directory
@@ -91,6 +92,7 @@ def _handed_in(dossier: Dossier) -> dict[str, Any]:
         "received": [_received(paper) for paper in held.papers[:MOST_RECEIVED]],
         "more_received": max(0, len(held.papers) - MOST_RECEIVED),
         "is_long": len(held.papers) > ON_ONE_PAGE,
+        "visit": collecting.picture_for(dossier) if held.collected == Collected.OFFICE else "",
         "paid": "Không thu" if held.paid == 0 else f"{held.paid or 0:,} đồng".replace(",", "."),
     }
 

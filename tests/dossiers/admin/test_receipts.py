@@ -10,9 +10,11 @@ from citizens.models import AccessEntry
 from dossiers.models import Dossier
 from foundation.desk.models import ChangeEntry
 from offices.snapshot import directory
+from reception.models import Queue
 from tests.dossiers.admin.pages import CHANGE, VIEW, button, page, signed_in
 from tests.dossiers.admin.test_applicant_forms import register
 from tests.dossiers.factories import move, officer_of
+from tests.offices.factories import field
 from tests.procedures.factories import publish_procedure
 
 pytestmark = pytest.mark.django_db
@@ -137,3 +139,29 @@ def test_the_picture_opens_the_dossier_and_holds_no_secret(row, as_officer, sett
         )
         issue(as_officer, row)
     assert asked == [f"https://zalo.me/s/123/?dossier={row.code}"]
+
+
+BOOKING = "Đặt lịch đến nhận kết quả"
+
+
+@pytest.fixture
+def counter_there(row, settings):
+    """Return a counter of the dossier's office, which the Mini App opens."""
+    settings.ZALO_MINI_APP_ID = "123"
+    return Queue.objects.create(office=row.office, name="Một cửa")
+
+
+@pytest.mark.parametrize(("collected", "is_there"), [("office", True), ("post", False)])
+def test_where_a_result_is_collected_a_code_leads_to_booking(
+    row, as_officer, counter_there, collected, is_there
+):
+    shown = counter(row, as_officer, **{"paper-0": "Tờ khai"}, complete="on", collected=collected)
+    assert (BOOKING in shown, shown.count("<svg")) == (is_there, 1 + is_there)
+
+
+def test_a_counter_of_another_field_or_closed_is_not_named(row, as_officer, counter_there):
+    Queue.objects.update(active=False)
+    typed = {"paper-0": "Tờ khai", "complete": "on", "collected": "office"}
+    assert BOOKING not in counter(row, as_officer, **typed)
+    Queue.objects.update(active=True, field=field("khac"))
+    assert BOOKING not in as_officer.get(receipt(Dossier.objects.last())).content.decode()
