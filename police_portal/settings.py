@@ -254,11 +254,26 @@ CORS_ALLOW_HEADERS = [
     "content-type",
     "idempotency-key",
     "if-none-match",
+    "tus-resumable",
+    "upload-length",
+    "upload-metadata",
     "upload-offset",
     "x-request-id",
 ]
 # The Mini App takes the time from `Date` if the phone's clock is wrong.
-CORS_EXPOSE_HEADERS = ["date", "etag", "retry-after", "upload-offset", "x-request-id"]
+CORS_EXPOSE_HEADERS = [
+    "date",
+    "etag",
+    "location",
+    "retry-after",
+    "tus-extension",
+    "tus-max-size",
+    "tus-resumable",
+    "tus-version",
+    "upload-length",
+    "upload-offset",
+    "x-request-id",
+]
 CORS_PREFLIGHT_MAX_AGE = 86400
 CSRF_FAILURE_VIEW = "foundation.api.handlers.csrf_failed"
 SECURE_CONTENT_TYPE_NOSNIFF = True

@@ -188,6 +188,15 @@ PERMISSIONS = [
     ("POST", "api/v1/evidence/ticket/", "/api/v1/evidence/ticket/", 200, 200, 200),
     ("POST", "api/v1/evidence/", "/api/v1/evidence/", 401, 401, 415),
     ("POST", "api/v1/evidence/uploads/", "/api/v1/evidence/uploads/", 401, 401, 400),
+    ("OPTIONS", "api/v1/evidence/uploads/", "/api/v1/evidence/uploads/", 204, 204, 204),
+    (
+        "OPTIONS",
+        "api/v1/evidence/uploads/<uuid:upload_id>/",
+        "/api/v1/evidence/uploads/0f8fad5b-d9cb-469f-a165-70867728950e/",
+        204,
+        204,
+        204,
+    ),
     *(
         (
             method,

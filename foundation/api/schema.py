@@ -63,6 +63,8 @@ COMMON_PROBLEMS = {
 OTHER_PROBLEMS = {
     401: "Chưa đăng nhập, hoặc phiên đã kết thúc.",
     403: "Không có quyền.",
+    409: "Trái với điều đang có.",
+    412: "Phiên bản giao thức không được hỗ trợ.",
     415: "Kiểu nội dung không được hỗ trợ.",
     422: "Nội dung đúng quy cách nhưng không thực hiện được.",
 }
@@ -134,7 +136,8 @@ class AutoSchema(SpectacularSchema):
         if conditional:
             bodies["304"] = dict(NOT_MODIFIED)
         for status, body in bodies.items():
-            body["headers"] = _headers(status, conditional=conditional)
+            own = body.get("headers", {})
+            body["headers"] = {**own, **_headers(status, conditional=conditional)}
         self.resolve_serializer(ProblemSerializer, "response")
         problems = {
             str(status): {"$ref": f"#/components/responses/Problem{status}"}

@@ -50,6 +50,28 @@ PROBLEMS = (
         "header `Upload-Offset` says where to go on.",
     ),
     ProblemType(
+        "evidence_part_too_small",
+        422,
+        "Phần gửi quá nhỏ",
+        "Mỗi phần của tệp phải có ít nhất 1 MB, trừ phần cuối. Chưa nhận được gì của phần này.",
+        "Nothing of a part was kept: parts within a file are kept by whole pieces of 1 MiB, as "
+        "`Upload-Offset` says.",
+    ),
+    ProblemType(
+        "upload_conflict",
+        409,
+        "Tệp chưa tải tiếp được từ đây",
+        "Phần vừa gửi không nối tiếp phần đã nhận. Ứng dụng sẽ tự gửi lại từ chỗ đã nhận.",
+        "What `evidence_offset` is, for clients of the tus protocol.",
+    ),
+    ProblemType(
+        "tus_version",
+        412,
+        "Phiên bản giao thức không được hỗ trợ",
+        "Dịch vụ chỉ nhận tệp theo giao thức tus phiên bản 1.0.0.",
+        "`Tus-Resumable` names another version than `Tus-Version` of the answer.",
+    ),
+    ProblemType(
         "evidence_busy",
         503,
         "Tệp đang được tải lên",

@@ -159,6 +159,8 @@ def receive_part(request: HttpRequest, holder: Holder, row: Evidence, offset: in
     upload = _upload_of(row)
     body = read_body(request, PART_BYTES)
     kept = _append(row, upload, offset, body if offset else _begins_well(body))
+    if kept == offset < row.expected_size and declared_length(request):
+        raise _goes_on_at(kept, "evidence_part_too_small")
     Evidence.objects.filter(pk=row.pk, completed_at__isnull=True).update(size=kept)
     if kept == row.expected_size and not row.completed_at:
         _complete(holder, row, upload)
@@ -267,7 +269,7 @@ def _too_large(most: int) -> Problem:
     )
 
 
-def _goes_on_at(kept: int) -> Problem:
-    problem = Problem("evidence_offset")
+def _goes_on_at(kept: int, code: str = "evidence_offset") -> Problem:
+    problem = Problem(code)
     problem.headers["Upload-Offset"] = str(kept)
     return problem

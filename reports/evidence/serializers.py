@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from rest_framework import serializers
+from rest_framework.request import Request
 
 from foundation.api.bodies import Body
 from foundation.api.moments import MomentField
@@ -80,10 +81,12 @@ class UploadBody(Body):
         required=False, default=False, help_text="Người gửi cho biết còn giữ bản gốc."
     )
 
-    @staticmethod
-    def said(values: dict[str, Any]) -> Said:
-        """Return what the body says of the file."""
-        return Said(values.get("picker", ""), values["own_recording"], values["keeps_original"])
+    @classmethod
+    def begun(cls, request: Request) -> tuple[int, Said]:
+        """Return the size of the file that begins, and what its sender says of it."""
+        given = cls.read(request)
+        said = Said(given.get("picker", ""), given["own_recording"], given["keeps_original"])
+        return given["size"], said
 
 
 class EvidenceUploadSerializer(serializers.Serializer[Any]):

@@ -17,10 +17,10 @@ from citizens.api.filters import NoParameters
 from citizens.login.authentication import CitizenAuthentication
 from citizens.models import Citizen
 from foundation.api.permissions import Anyone
-from foundation.api.problems import MEDIA_TYPE, FieldError, Problem, pointer
+from foundation.api.problems import MEDIA_TYPE, Problem
 from foundation.api.schema import PROBLEM_STATUSES, may_answer
 from foundation.media.picker import AnswersPicker, picked
-from reports.evidence import holders, receiving, room
+from reports.evidence import holders, receiving, room, tus
 from reports.evidence.authentication import HolderAuthentication, IsHolder
 from reports.evidence.holders import Holder
 from reports.evidence.parameters import EvidenceParameters, TicketParameters
@@ -34,10 +34,10 @@ from reports.evidence.serializers import (
     UploadedEvidenceSerializer,
 )
 from reports.evidence.throttles import EvidenceThrottle, EvidenceTicketThrottle
+from reports.evidence.tus import LENGTH, OFFSET, SpeaksTus
 from reports.models import Evidence
 
 TAG = "reports"
-OFFSET = "Upload-Offset"
 FORM, BYTES = "multipart/form-data", "application/octet-stream"
 _BODIES = ("image/", "video/", BYTES)
 
@@ -152,10 +152,10 @@ class EvidenceView(AnswersPicker, HolderView):
         return Response(UploadedEvidenceSerializer(answer).data)
 
 
-class EvidenceUploadsView(HolderView):
+class EvidenceUploadsView(SpeaksTus, HolderView):
     """Begins an upload in parts."""
 
-    http_method_names = ["post"]
+    http_method_names = ["post", "options"]
 
     @extend_schema(
         operation_id="evidence_uploads_create",
@@ -163,17 +163,20 @@ class EvidenceUploadsView(HolderView):
         tags=[TAG],
         description="Cho mạng yếu: báo dung lượng, rồi gửi từng phần bằng PATCH. Đứt mạng thì hỏi "
         "lại bằng GET xem đã nhận đến đâu và gửi tiếp. Lần tải bỏ dở tự xoá sau một ngày; "
-        "30 phút chưa nhận được byte nào thì coi như chưa bắt đầu.",
-        parameters=TicketParameters.documentation(),
+        "30 phút chưa nhận được byte nào thì coi như chưa bắt đầu. Cũng là một máy chủ tus 1.0.0 "
+        "(extension «creation»): chọn `chunkSize` 4 MB; OPTIONS cho biết cỡ tệp lớn nhất.",
+        parameters=[*tus.CREATION, *tus.answered(201), *TicketParameters.documentation()],
         request=UploadBody,
         responses={201: EvidenceUploadSerializer},
     )
-    @may_answer(403, 422)
+    @may_answer(403, 412, 422)
     def post(self, request: HolderRequest) -> Response:
         TicketParameters.read(request.GET)
-        values = UploadBody.read(request)
-        row = receiving.begin_upload(request.user, values["size"], UploadBody.said(values))
-        return _answer(row, 0, status=201)
+        size, said = tus.begun(request) if tus.is_spoken(request) else UploadBody.begun(request)
+        row = receiving.begin_upload(request.user, size, said)
+        answer = _answer(row, 0, status=201)
+        answer["Location"] = tus.location(request, row)
+        return answer
 
 
 _OFFSET_PARAMETER = OpenApiParameter(
@@ -185,20 +188,20 @@ _OFFSET_PARAMETER = OpenApiParameter(
 )
 
 
-class EvidenceUploadView(HolderView):
+class EvidenceUploadView(SpeaksTus, HolderView):
     """One upload in parts."""
 
-    http_method_names = ["get", "head", "patch"]
+    http_method_names = ["get", "head", "patch", "options"]
 
     @extend_schema(
         operation_id="evidence_uploads_retrieve",
         summary="Đã nhận đến đâu",
         tags=[TAG],
         description="Cũng ở đầu `Upload-Offset`, nên HEAD là đủ.",
-        parameters=TicketParameters.documentation(),
+        parameters=[*tus.REQUEST, *tus.answered(200), *TicketParameters.documentation()],
         responses={200: EvidenceUploadSerializer},
     )
-    @may_answer(403)
+    @may_answer(403, 412)
     def get(self, request: HolderRequest, upload_id: UUID) -> Response:
         TicketParameters.read(request.GET)
         row = _own(request.user, upload_id)
@@ -210,34 +213,41 @@ class EvidenceUploadView(HolderView):
         tags=[TAG],
         description=(
             f"Tối đa {PART_BYTES // receiving.MEGABYTE} MB một phần, nên chọn đúng bấy nhiêu: phần "
-            "lẻ dưới 1 MB ở giữa tệp không được giữ. Phần cuối hoàn thành tệp: khi đó có `file`. "
+            "lẻ dưới 1 MB ở giữa tệp không được giữ, và phần không giữ được byte nào thì bị từ "
+            "chối (`evidence_part_too_small`). Phần cuối hoàn thành tệp: khi đó có `file`. "
             "Gửi lại một phần đã nhận thì bị từ chối (`evidence_offset`) và không đổi gì. Đã nhận "
-            "đủ mà chưa có `file` thì gửi một phần trống."
+            "đủ mà chưa có `file` thì gửi một phần trống. Với tus: trả lời 204 không nội dung, vị "
+            "trí sai là 409 (`upload_conflict`), mã tệp ở cuối địa chỉ."
         ),
-        parameters=[_OFFSET_PARAMETER, *TicketParameters.documentation()],
-        request={BYTES: OpenApiTypes.BINARY},
-        responses={200: EvidenceUploadSerializer},
+        parameters=[
+            _OFFSET_PARAMETER,
+            *tus.REQUEST,
+            *tus.answered(200, 204),
+            *TicketParameters.documentation(),
+        ],
+        request={BYTES: OpenApiTypes.BINARY, tus.MEDIA_TYPE: OpenApiTypes.BINARY},
+        responses={200: EvidenceUploadSerializer, 204: None},
     )
-    @may_answer(403, 415, 422)
+    @may_answer(403, 409, 412, 415, 422)
     def patch(self, request: HolderRequest, upload_id: UUID) -> Response:
         TicketParameters.read(request.GET)
+        spoken = tus.is_spoken(request)
         kind = request._request.content_type or ""  # DRF's own name; its body is unread
-        if kind not in (BYTES, ""):  # an empty part has none
+        if kind not in ((tus.MEDIA_TYPE,) if spoken else (BYTES, "")):  # an empty part has none
             raise UnsupportedMediaType(kind)
         row = _own(request.user, upload_id)
-        offset = _read_offset(request)
-        kept = receiving.receive_part(request._request, request.user, row, offset)  # as above
-        return _answer(row, kept)
+        offset = tus.whole_number(request, OFFSET, _FROM)
+        try:
+            kept = receiving.receive_part(request._request, request.user, row, offset)  # as above
+        except Problem as problem:
+            if spoken and problem.type.code == "evidence_offset":
+                raise tus.conflict(problem) from None
+            raise
+        answer = _answer(row, kept)
+        return tus.without_body(answer) if spoken else answer
 
 
-def _read_offset(request: Request) -> int:
-    sent = request.headers.get(OFFSET, "")
-    if not (sent.isascii() and sent.isdecimal() and len(sent) <= len(str(1 << 62))):
-        detail = "Hãy gửi vị trí bắt đầu của phần này, đếm từ 0."
-        raise Problem(
-            "invalid_request", errors=[FieldError(pointer("header", OFFSET), "invalid", detail)]
-        )
-    return int(sent)
+_FROM = "Hãy gửi vị trí bắt đầu của phần này, đếm từ 0."
 
 
 def _own(holder: Holder, upload_id: UUID) -> Evidence:
@@ -254,4 +264,4 @@ def _answer(row: Evidence, offset: int, status: int = 200) -> Response:
     file = ReceivedEvidenceSerializer(row).data if row.completed_at else None
     size = row.expected_size
     content = {"id": row.pk, "offset": offset, "size": size, "part_bytes": PART_BYTES, "file": file}
-    return Response(content, status=status, headers={OFFSET: str(offset)})
+    return Response(content, status=status, headers={OFFSET: str(offset), LENGTH: str(size)})

@@ -359,7 +359,7 @@ export interface paths {
         put?: never;
         /**
          * Bắt đầu tải từng phần
-         * @description Cho mạng yếu: báo dung lượng, rồi gửi từng phần bằng PATCH. Đứt mạng thì hỏi lại bằng GET xem đã nhận đến đâu và gửi tiếp. Lần tải bỏ dở tự xoá sau một ngày; 30 phút chưa nhận được byte nào thì coi như chưa bắt đầu.
+         * @description Cho mạng yếu: báo dung lượng, rồi gửi từng phần bằng PATCH. Đứt mạng thì hỏi lại bằng GET xem đã nhận đến đâu và gửi tiếp. Lần tải bỏ dở tự xoá sau một ngày; 30 phút chưa nhận được byte nào thì coi như chưa bắt đầu. Cũng là một máy chủ tus 1.0.0 (extension «creation»): chọn `chunkSize` 4 MB; OPTIONS cho biết cỡ tệp lớn nhất.
          */
         post: operations["evidence_uploads_create"];
         delete?: never;
@@ -387,7 +387,7 @@ export interface paths {
         head?: never;
         /**
          * Gửi một phần
-         * @description Tối đa 4 MB một phần, nên chọn đúng bấy nhiêu: phần lẻ dưới 1 MB ở giữa tệp không được giữ. Phần cuối hoàn thành tệp: khi đó có `file`. Gửi lại một phần đã nhận thì bị từ chối (`evidence_offset`) và không đổi gì. Đã nhận đủ mà chưa có `file` thì gửi một phần trống.
+         * @description Tối đa 4 MB một phần, nên chọn đúng bấy nhiêu: phần lẻ dưới 1 MB ở giữa tệp không được giữ, và phần không giữ được byte nào thì bị từ chối (`evidence_part_too_small`). Phần cuối hoàn thành tệp: khi đó có `file`. Gửi lại một phần đã nhận thì bị từ chối (`evidence_offset`) và không đổi gì. Đã nhận đủ mà chưa có `file` thì gửi một phần trống. Với tus: trả lời 204 không nội dung, vị trí sai là 409 (`upload_conflict`), mã tệp ở cuối địa chỉ.
          */
         patch: operations["evidence_uploads_partial_update"];
         trace?: never;
@@ -7434,6 +7434,28 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description Trái với điều đang có. */
+        Problem409: {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Phiên bản giao thức không được hỗ trợ. */
+        Problem412: {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description Kiểu nội dung không được hỗ trợ. */
         Problem415: {
             headers: {
@@ -8322,7 +8344,14 @@ export interface operations {
                 /** @description Vé của POST evidence/ticket/, thay cho `Authorization`. */
                 ticket?: string;
             };
-            header?: never;
+            header?: {
+                /** @description Gửi 1.0.0 để dùng giao thức tus; không gửi thì trả lời bằng JSON. */
+                "Tus-Resumable"?: "1.0.0";
+                /** @description Với tus: số byte của cả tệp, thay cho nội dung. */
+                "Upload-Length"?: number;
+                /** @description Với tus: `picker`, `own_recording`, `keeps_original`, giá trị là base64. */
+                "Upload-Metadata"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -8334,6 +8363,14 @@ export interface operations {
         responses: {
             201: {
                 headers: {
+                    /** @description Địa chỉ của lần tải này. */
+                    Location?: string;
+                    /** @description Đã nhận bao nhiêu byte: phần sau bắt đầu từ đây. */
+                    "Upload-Offset"?: number;
+                    /** @description Số byte của cả tệp. */
+                    "Upload-Length"?: number;
+                    /** @description Có khi máy khách dùng tus. */
+                    "Tus-Resumable"?: "1.0.0";
                     "X-Request-ID": components["headers"]["X-Request-ID"];
                     "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
@@ -8348,6 +8385,7 @@ export interface operations {
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             406: components["responses"]["Problem406"];
+            412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
             415: components["responses"]["Problem415"];
@@ -8363,7 +8401,10 @@ export interface operations {
                 /** @description Vé của POST evidence/ticket/, thay cho `Authorization`. */
                 ticket?: string;
             };
-            header?: never;
+            header?: {
+                /** @description Gửi 1.0.0 để dùng giao thức tus; không gửi thì trả lời bằng JSON. */
+                "Tus-Resumable"?: "1.0.0";
+            };
             path: {
                 upload_id: string;
             };
@@ -8373,6 +8414,12 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description Đã nhận bao nhiêu byte: phần sau bắt đầu từ đây. */
+                    "Upload-Offset"?: number;
+                    /** @description Số byte của cả tệp. */
+                    "Upload-Length"?: number;
+                    /** @description Có khi máy khách dùng tus. */
+                    "Tus-Resumable"?: "1.0.0";
                     "X-Request-ID": components["headers"]["X-Request-ID"];
                     "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
@@ -8387,6 +8434,7 @@ export interface operations {
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             406: components["responses"]["Problem406"];
+            412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
             429: components["responses"]["Problem429"];
@@ -8401,6 +8449,8 @@ export interface operations {
                 ticket?: string;
             };
             header: {
+                /** @description Gửi 1.0.0 để dùng giao thức tus; không gửi thì trả lời bằng JSON. */
+                "Tus-Resumable"?: "1.0.0";
                 /** @description Phần này bắt đầu từ byte nào, đếm từ 0: `offset` của câu trả lời trước. */
                 "Upload-Offset": number;
             };
@@ -8412,11 +8462,18 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/octet-stream": string;
+                "application/offset+octet-stream": string;
             };
         };
         responses: {
             200: {
                 headers: {
+                    /** @description Đã nhận bao nhiêu byte: phần sau bắt đầu từ đây. */
+                    "Upload-Offset"?: number;
+                    /** @description Số byte của cả tệp. */
+                    "Upload-Length"?: number;
+                    /** @description Có khi máy khách dùng tus. */
+                    "Tus-Resumable"?: "1.0.0";
                     "X-Request-ID": components["headers"]["X-Request-ID"];
                     "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
@@ -8425,12 +8482,29 @@ export interface operations {
                     "application/json": components["schemas"]["EvidenceUpload"];
                 };
             };
+            /** @description Không có nội dung trả lời */
+            204: {
+                headers: {
+                    /** @description Đã nhận bao nhiêu byte: phần sau bắt đầu từ đây. */
+                    "Upload-Offset"?: number;
+                    /** @description Số byte của cả tệp. */
+                    "Upload-Length"?: number;
+                    /** @description Có khi máy khách dùng tus. */
+                    "Tus-Resumable"?: "1.0.0";
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
             415: components["responses"]["Problem415"];
