@@ -67,7 +67,7 @@ def _refresh(client: OaClient) -> Finding:
     return Finding(
         Level.FAILED,
         "Mã làm mới giả được chấp nhận: nơi trả lời không phải Zalo.",
-        "Kiểm tra ZALO_OAUTH_URL.",
+        "Kiểm tra máy trung gian.",
     )
 
 

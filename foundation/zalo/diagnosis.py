@@ -76,7 +76,7 @@ def _refusal(reply: Reply) -> Finding:
         return Finding(
             Level.FAILED,
             "Mã truy cập giả được chấp nhận: nơi trả lời không phải Zalo.",
-            "Kiểm tra ZALO_GRAPH_URL và máy trung gian.",
+            "Kiểm tra máy trung gian.",
         )
     answer = social_error(number)
     if isinstance(answer, TokenRefused):
