@@ -11,6 +11,14 @@ PROBLEMS = (
         "The key of a connector is unknown, wrong, expired or revoked: which of them is not told.",
     ),
     ProblemType(
+        "connector_scope_missing",
+        403,
+        "Khoá không có quyền này",
+        "Khoá kết nối dùng được nhưng chưa được cấp quyền cho việc này. Quản trị hệ thống tạo khoá "
+        "mới với đủ quyền.",
+        "The key is valid and lacks the scope: sending dossiers, reading them, or any events.",
+    ),
+    ProblemType(
         "dossier_not_found",
         404,
         "Không tìm thấy hồ sơ",

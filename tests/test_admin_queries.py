@@ -171,6 +171,7 @@ WITHOUT_PAGES = {
     "officers.AccountReview",  # on the page of reviews
     "officers.PastPassword",
     "api.IdempotencyKey",
+    "events.Event",
     "publishing.Revision",
     "records.Identity",  # one row, of this database
     "records.TimerRun",  # on the administrator's first page

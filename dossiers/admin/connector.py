@@ -19,7 +19,7 @@ from unfold.widgets import (
 )
 
 from dossiers.admin.signed_in import signed_in
-from dossiers.connector import keys
+from dossiers.connector import keys, scopes
 from dossiers.models import ConnectorDelivery, ConnectorKey
 from foundation.desk.long_lists import BoundedPaginator
 from foundation.desk.read_only import ReadOnlyAdmin
@@ -42,6 +42,13 @@ class KeyForm(forms.Form):
         label="Đơn vị",
         widget=UnfoldAdminSelectMultipleWidget,
         help_text="Gồm cả các đơn vị cấp dưới.",
+    )
+    scopes = forms.MultipleChoiceField(
+        choices=scopes.choices,
+        label="Quyền",
+        initial=[scopes.WRITE],
+        widget=UnfoldAdminSelectMultipleWidget,
+        help_text="Chỉ cấp quyền mà hệ thống ấy cần. Sau này không đổi được: hãy tạo khoá khác.",
     )
     days = forms.IntegerField(
         label="Thời hạn (ngày)",
@@ -75,6 +82,7 @@ class ConnectorKeyAdmin(SuperusersOnly):
         "public_id",
         "name",
         "offices",
+        "show_scopes",
         "show_state",
         "created_at",
         "created_by",
@@ -93,6 +101,10 @@ class ConnectorKeyAdmin(SuperusersOnly):
     def show_state(self, key: ConnectorKey) -> str:
         return keys.state_of(key, timezone.now())
 
+    @display(description="Quyền")
+    def show_scopes(self, key: ConnectorKey) -> str:
+        return ", ".join(scopes.titles_of(key))
+
     def add_view(
         self,
         request: HttpRequest,
@@ -110,6 +122,7 @@ class ConnectorKeyAdmin(SuperusersOnly):
                 [office.pk for office in given["offices"]],
                 given["days"],
                 signed_in(request),
+                given["scopes"],
             )
             self.log_addition(request, key, "Tạo khoá")
             return self._shown_once(request, key, text)

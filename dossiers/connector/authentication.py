@@ -37,8 +37,13 @@ class ConnectorAuthentication(BaseAuthentication):
 
 
 class IsConnector(BasePermission):
-    """Only machines."""
+    """Only machines, with the scope that the view's `scopes` name for the method."""
 
     def has_permission(self, request: Request, view: APIView) -> bool:
-        """Return True if a key is asking."""
-        return isinstance(request.user, ConnectorKey)
+        """Return True if a key is asking. Raises Problem `connector_scope_missing`."""
+        if not isinstance(request.user, ConnectorKey):
+            return False
+        needed = view.scopes.get(request.method)
+        if needed and needed not in request.user.scopes:
+            raise Problem("connector_scope_missing")
+        return True

@@ -18,6 +18,7 @@ from django.db import transaction
 from django.db.models import Case, F, When
 from django.utils import timezone
 
+from dossiers.connector import scopes
 from dossiers.models import ConnectorKey
 from foundation.records.encryption import keyed_hash
 from offices.models import Office
@@ -41,7 +42,11 @@ def _secret_hash(public_id: str, secret: str) -> str:
 
 @transaction.atomic
 def create(
-    name: str, offices: Iterable[str], days: int, user: User | None = None
+    name: str,
+    offices: Iterable[str],
+    days: int,
+    user: User | None = None,
+    granted: Iterable[str] = (scopes.WRITE,),
 ) -> tuple[ConnectorKey, str]:
     """Return a new key and its text, which cannot be shown again. Raises ValidationError."""
     name = " ".join(name.split())
@@ -49,13 +54,16 @@ def create(
         raise _refused("name", "Hãy ghi tên hệ thống, tối đa 100 ký tự.", "name_missing")
     if not 0 < days <= MAX_DAYS:
         raise _refused("days", f"Thời hạn từ 1 đến {MAX_DAYS} ngày.", "days")
-    found = _existing(set(offices))
+    found, may = _existing(set(offices)), scopes.known(granted)
+    if not may:
+        raise _refused("scopes", "Hãy chọn ít nhất một quyền.", "scope_missing")
     public_id = "".join(secrets.choice(_ALPHABET) for _ in range(16))
     secret, now = secrets.token_urlsafe(32), timezone.now()
     key = ConnectorKey(
         public_id=public_id,
         name=name,
         secret_hash=_secret_hash(public_id, secret),
+        scopes=may,
         created_at=now,
         created_by=user,
         expires_at=now + timedelta(days=days),
@@ -81,7 +89,7 @@ def _existing(wanted: set[str]) -> list[Office]:
 
 @transaction.atomic
 def rotate(key_id: int, days: int, user: User | None = None) -> tuple[ConnectorKey, str]:
-    """Return a new key with the same name and offices; the old one ends within a week.
+    """Return a new key with the same name, offices and scopes; the old one ends within a week.
 
     Raises DoesNotExist.
     """
@@ -90,7 +98,8 @@ def rotate(key_id: int, days: int, user: User | None = None) -> tuple[ConnectorK
         raise ValidationError(
             "Khoá này đã hết hạn hoặc đã thu hồi: hãy tạo khoá mới.", code="key_ended"
         )
-    replacement = create(old.name, old.offices.values_list("pk", flat=True), days, user)
+    offices = old.offices.values_list("pk", flat=True)
+    replacement = create(old.name, offices, days, user, old.scopes)
     old.expires_at = min(old.expires_at, timezone.now() + timedelta(days=ROTATION_DAYS))
     old.save(update_fields=["expires_at"])
     return replacement
@@ -145,5 +154,5 @@ def count_call(key: ConnectorKey, now: datetime) -> int:
 
 
 def offices_of(key: ConnectorKey) -> frozenset[str]:
-    """Return the offices whose dossiers a key may write: its own and all below them."""
+    """Return the offices whose dossiers a key may write or read: its own and all below them."""
     return with_below(key.offices.values_list("pk", flat=True))

@@ -1,5 +1,8 @@
 """`POST integration/dossiers/`."""
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import IntegrityError
 from drf_spectacular.utils import extend_schema
@@ -10,6 +13,7 @@ from rest_framework.views import APIView
 
 from citizens.api.filters import NoParameters
 from dossiers.api.throttles import ConnectorThrottle
+from dossiers.connector import scopes
 from dossiers.connector.authentication import ConnectorAuthentication, IsConnector
 from dossiers.connector.delivering import deliver
 from dossiers.connector.serializers import (
@@ -22,13 +26,12 @@ from foundation.api import idempotency
 from foundation.api.schema import may_answer
 
 
-class IntegrationView(APIView):
-    """Dossiers from the province's connector."""
+class MachineView(APIView):
+    """Base of what machines ask; `scopes` are what a key needs for a method."""
 
     authentication_classes = [ConnectorAuthentication]
     permission_classes = [IsConnector]
-    throttle_classes = [ConnectorThrottle]
-    http_method_names = ["post"]
+    scopes: ClassVar[Mapping[str, str]] = {}
 
     @property
     def default_response_headers(self) -> dict[str, str]:
@@ -37,9 +40,17 @@ class IntegrationView(APIView):
 
     def initial(self, request: Request, *args: object, **kwargs: object) -> None:
         """Refuse other methods before a key is asked for."""
-        if request.method != "POST":
+        if str(request.method).lower() not in self.http_method_names:
             raise MethodNotAllowed(str(request.method))
         super().initial(request, *args, **kwargs)
+
+
+class IntegrationView(MachineView):
+    """Dossiers from the province's connector."""
+
+    throttle_classes = [ConnectorThrottle]
+    http_method_names = ["post"]
+    scopes: ClassVar = {"POST": scopes.WRITE}
 
     @extend_schema(
         operation_id="integration_dossiers",

@@ -8,11 +8,16 @@ from dossiers.validators import MAX_CODE_LENGTH
 from offices.models import Office
 
 
+def may_write() -> list[str]:
+    """Return what keys could do before there were scopes."""
+    return ["dossiers.write"]
+
+
 class ConnectorKey(models.Model):
     """One key of a machine: `<id>.<secret>`, of which only a keyed hash of the secret is kept.
 
-    Several may be valid at once, so that a key can be replaced without a gap. A key may write
-    dossiers of its offices and of those below them.
+    Several may be valid at once, so that a key can be replaced without a gap. A key may do what its
+    scopes say (`dossiers.connector.scopes`), of its offices and of those below them.
     """
 
     public_id = models.CharField(
@@ -30,7 +35,12 @@ class ConnectorKey(models.Model):
         Office,
         verbose_name="đơn vị",
         related_name="+",
-        help_text="Khoá ghi được hồ sơ của các đơn vị này và đơn vị cấp dưới.",
+        help_text="Khoá dùng cho hồ sơ của các đơn vị này và đơn vị cấp dưới.",
+    )
+    scopes = models.JSONField(
+        "quyền",
+        default=may_write,
+        help_text="Khoá được làm gì; muốn đổi thì tạo khoá khác.",
     )
     created_at = models.DateTimeField("tạo lúc", editable=False, help_text="Lúc tạo khoá.")
     created_by = models.ForeignKey(

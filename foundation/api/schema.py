@@ -64,6 +64,7 @@ OTHER_PROBLEMS = {
     401: "Chưa đăng nhập, hoặc phiên đã kết thúc.",
     403: "Không có quyền.",
     409: "Trái với điều đang có.",
+    410: "Những gì sau con trỏ đọc tiếp đã hết hạn lưu.",
     412: "Phiên bản giao thức không được hỗ trợ.",
     415: "Kiểu nội dung không được hỗ trợ.",
     422: "Nội dung đúng quy cách nhưng không thực hiện được.",

@@ -26,7 +26,7 @@ PROBLEMS = (
         "Sự kiện sau con trỏ này đã hết hạn lưu",
         "Có sự kiện sau con trỏ này đã hết hạn lưu. Hãy lấy con trỏ mới bằng `after=now`, đối "
         "chiếu lại dữ liệu rồi đọc tiếp từ đó.",
-        "Events after the cursor have been deleted (EVENTS_DAYS): reading on would leave a gap. "
+        "Events after the cursor have been deleted after 30 days: reading on would leave a gap. "
         "Reconcile.",
     ),
 )

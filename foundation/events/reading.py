@@ -52,5 +52,6 @@ def _oldest() -> int:
 def _readable(names: Collection[str], offices: Collection[str]) -> Q:
     public = [kind.name for kind in kinds() if kind.public and kind.name in names]
     own = [kind.name for kind in kinds() if not kind.public and kind.name in names]
-    held = Q(office__in=offices) | Q(former_office__in=offices)
+    here = frozenset(offices)
+    held = Q(office__among=here) | Q(former_office__among=here)
     return Q(kind__in=public) | (Q(kind__in=own) & held)

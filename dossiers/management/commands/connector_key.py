@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from dossiers.connector import keys
+from dossiers.connector import keys, scopes
 from dossiers.models import ConnectorKey
 from foundation.records.wording import show_moment
 
@@ -26,6 +26,14 @@ class Command(BaseCommand):
             required=True,
             metavar="MÃ",
             help="Đơn vị được ghi, gồm cả cấp dưới; ghi được nhiều lần.",
+        )
+        create.add_argument(
+            "--scope",
+            action="append",
+            choices=[name for name, _title in scopes.choices()],
+            metavar="QUYỀN",
+            help="Khoá được làm gì; ghi được nhiều lần. Mặc định dossiers.write; còn có "
+            "dossiers.read, events.dossier và các loại sự kiện khác.",
         )
         rotate = acts.add_parser(
             "rotate", help="Tạo khoá thay thế; khoá cũ còn dùng được thêm 7 ngày."
@@ -52,7 +60,10 @@ class Command(BaseCommand):
             raise CommandError("Không có khoá này.") from error
 
     def _create(self, options: dict[str, Any]) -> None:
-        self._show(*keys.create(options["name"], options["office"], options["days"]))
+        granted = options["scope"] or [scopes.WRITE]
+        self._show(
+            *keys.create(options["name"], options["office"], options["days"], granted=granted)
+        )
 
     def _rotate(self, options: dict[str, Any]) -> None:
         key = ConnectorKey.objects.get(public_id=options["key"])
@@ -66,9 +77,10 @@ class Command(BaseCommand):
         now = timezone.now()
         for key in ConnectorKey.objects.prefetch_related("offices"):
             offices = ", ".join(office.pk for office in key.offices.all())
+            may = ", ".join(key.scopes)
             used = f"{key.last_used_on:%d/%m/%Y}" if key.last_used_on else "chưa dùng"
             self.stdout.write(
-                f"{key.public_id}  {key.name}  {offices}  {keys.state_of(key, now)}  dùng "
+                f"{key.public_id}  {key.name}  {offices}  {may}  {keys.state_of(key, now)}  dùng "
                 f"gần nhất: {used}"
             )
 

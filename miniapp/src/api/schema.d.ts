@@ -512,6 +512,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/integration/counts/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Số hồ sơ theo đơn vị và ngày
+         * @description Số hồ sơ tiếp nhận và xử lý xong của các đơn vị được cấp, theo ngày.
+         */
+        get: operations["integration_counts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/integration/dossiers/": {
         parameters: {
             query?: never;
@@ -519,13 +539,37 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Đọc hồ sơ để đối chiếu
+         * @description Hồ sơ của đơn vị được cấp, theo mã hoặc theo lúc thay đổi, cũ trước; không có dữ liệu của người nộp. Để đối chiếu mà không sót: lấy con trỏ sự kiện bằng `after=now` trước, đọc hồ sơ sau, rồi đọc sự kiện từ con trỏ ấy. Lần đọc được ghi nhật ký.
+         */
+        get: operations["integration_read_dossiers"];
         put?: never;
         /**
          * Nhận hồ sơ từ hệ thống kết nối
          * @description Thêm mới hoặc cập nhật tới 1.000 hồ sơ trong một lần gửi, mỗi hồ sơ có kết quả riêng: hồ sơ sai không cản hồ sơ đúng. Trạng thái chỉ đi tới theo quy trình; điều trái với hệ thống thành điều chưa khớp chờ cán bộ quyết định. Gửi lại cùng nội dung thì không có gì thay đổi; gửi lại cùng Idempotency-Key thì nhận đúng câu trả lời cũ. Khoá chỉ ghi được hồ sơ của đơn vị được cấp. Mỗi trường nhận tên của API, tên trong dữ liệu đồng bộ của Cổng Dịch vụ công quốc gia (MaHoSo, MaTTHC…, cả 37 trường), hoặc tên mà quản trị đã khai báo một lần; trường chưa biết thì báo ở hồ sơ đó. Giới hạn: 1.000 hồ sơ và 8388608 byte một lần gửi, 60 lần một phút cho mỗi khoá, đếm chung mọi máy; `limits` của câu trả lời ghi giới hạn đang áp dụng.
          */
         post: operations["integration_dossiers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/integration/events/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Đọc sự kiện
+         * @description Điều đã xảy ra, theo thứ tự, không thiếu và đọc lại được từ bất kỳ con trỏ nào trong thời hạn lưu (30 ngày). Mỗi khoá chỉ thấy các loại sự kiện được cấp, của đơn vị được cấp; bản tin và số liệu đánh giá đã công bố thì như nhau cho mọi khoá. Con trỏ của hệ thống khác: 409 `events_cursor_foreign`; con trỏ không có trong dòng sự kiện (dữ liệu đã khôi phục): 409 `events_cursor_unknown`; quá hạn lưu: 410 `events_cursor_expired`. Cả ba trường hợp: lấy con trỏ bằng `after=now`, đối chiếu lại, rồi đọc tiếp.
+         */
+        get: operations["integration_events"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2622,6 +2666,29 @@ export interface components {
             /** @description Cách thực hiện quyền. */
             how: string;
         };
+        /** @description Counts of one office and day. */
+        DayCount: {
+            /** @description Mã đơn vị. */
+            office: string;
+            /**
+             * Format: date
+             * @description Ngày theo giờ Việt Nam.
+             */
+            day: string;
+            /** @description Hồ sơ có lúc tiếp nhận trong ngày. */
+            accepted: number;
+            /** @description Hồ sơ có kết quả trong ngày. */
+            completed: number;
+            /** @description Trong số xử lý xong: hồ sơ có ngày hẹn trả. */
+            dated: number;
+            /** @description Trong số đó: xong đúng hạn. */
+            on_time: number;
+        };
+        /** @description Counts by office and day; days without dossiers are left out. */
+        DayCounts: {
+            /** @description Theo ngày rồi đơn vị. */
+            counts: components["schemas"]["DayCount"][];
+        };
         /** @description A parameter of deep links. */
         DeepLinkParameter: {
             /** @description Tên tham số. */
@@ -3459,6 +3526,46 @@ export interface components {
          * @enum {string}
          */
         HoursLevelEnum: "office" | "kind" | "province";
+        /** @description One event in the shape of CloudEvents 1.0. */
+        IntegrationEvent: {
+            /** @description «1.0». */
+            specversion: string;
+            /**
+             * Format: uuid
+             * @description Mã của sự kiện; gặp lại mã đã xử lý thì bỏ qua.
+             */
+            id: string;
+            /** @description Hệ thống phát: `urn:uuid:…` của cài đặt này. */
+            source: string;
+            /** @description `police-portal.<loại>.<việc>`. */
+            type: string;
+            /** @description `<loại>/<mã>`; thứ tự được giữ trong từng mã. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description Lúc xảy ra.
+             */
+            time: string;
+            /** @description «application/json». */
+            datacontenttype: string;
+            /** @description Thứ tự chung, 18 chữ số; số của sự kiện mà khoá không được đọc thì bị bỏ qua. */
+            sequence: string;
+            /** @description Con trỏ ngay sau sự kiện này. */
+            cursor: string;
+            /** @description Nội dung theo loại, không có tên, số điện thoại hay lời của ai. */
+            data: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description A page of the feed. */
+        IntegrationEventPage: {
+            /** @description Theo thứ tự. */
+            events: components["schemas"]["IntegrationEvent"][];
+            /** @description Gửi lại trong `after` để đọc tiếp; lưu lại sau khi đã xử lý xong cả trang. */
+            cursor: string;
+            /** @description Còn sự kiện: hỏi tiếp ngay; nếu không, vài giây. */
+            more: boolean;
+        };
         /** @description What stays. */
         KeptPart: {
             /** @description Phần còn giữ, không còn gắn với người nào. */
@@ -5948,6 +6055,105 @@ export interface components {
             /** @description Chỉ đường; null khi chưa biết địa chỉ lẫn vị trí. */
             directions: components["schemas"]["OfficeDirections"] | null;
         };
+        /** @description A dossier to compare with; nothing about the applicant. */
+        ReadDossier: {
+            /**
+             * Mã hồ sơ
+             * @description Mã trên giấy tiếp nhận, ví dụ G01.899.909-260916-890028. Không đổi.
+             */
+            code: string;
+            /** @description Số của thay đổi cuối, như `data.version` của sự kiện. */
+            version: number;
+            /** @description Mã thủ tục ở đây. */
+            procedure: string;
+            /** @description Mã đơn vị ở đây. */
+            office: string;
+            /**
+             * Trạng thái
+             * @description Trạng thái hiện nay, do các lần chuyển đặt.
+             *
+             *     * `submitted` - Mới đăng ký
+             *     * `accepted` - Được tiếp nhận
+             *     * `declined` - Không được tiếp nhận
+             *     * `processing` - Đang xử lý
+             *     * `supplement_required` - Yêu cầu bổ sung giấy tờ
+             *     * `payment_required` - Yêu cầu thực hiện nghĩa vụ tài chính
+             *     * `withdrawn` - Công dân yêu cầu rút hồ sơ
+             *     * `suspended` - Tạm dừng xử lý
+             *     * `stopped` - Dừng xử lý
+             *     * `completed` - Đã xử lý xong
+             *     * `returned` - Đã trả kết quả
+             */
+            status: components["schemas"]["DossierStatusEnum"];
+            /**
+             * Ở trạng thái này từ
+             * Format: date-time
+             * @description Lúc chuyển sang trạng thái hiện nay.
+             */
+            status_since: string;
+            /**
+             * Cách thức nộp
+             * @description Hồ sơ nộp bằng cách nào.
+             *
+             *     * `direct` - Trực tiếp
+             *     * `online` - Trực tuyến
+             *     * `postal` - Bưu chính công ích
+             */
+            channel: components["schemas"]["FilingChannelEnum"];
+            /**
+             * Nộp lúc
+             * Format: date-time
+             * @description Lúc công dân nộp hồ sơ.
+             */
+            submitted_at: string;
+            /**
+             * Tiếp nhận lúc
+             * Format: date-time
+             * @description Thời hạn tính từ lúc này.
+             */
+            accepted_at: string | null;
+            /**
+             * Hẹn trả
+             * Format: date-time
+             * @description Hạn hiện nay; hết ngày hẹn nếu hẹn theo ngày.
+             */
+            due_at: string | null;
+            /**
+             * Xử lý xong lúc
+             * Format: date-time
+             * @description Lúc có kết quả.
+             */
+            completed_at: string | null;
+            /**
+             * Trả kết quả lúc
+             * Format: date-time
+             * @description Lúc công dân nhận kết quả.
+             */
+            returned_at: string | null;
+            /**
+             * Thay đổi lúc
+             * Format: date-time
+             * @description Lần thay đổi gần nhất mà hệ thống ghi.
+             */
+            readonly changed_at: string;
+            /**
+             * Nguồn
+             * @description Hồ sơ được đưa vào bằng cách nào.
+             *
+             *     * `manual` - Cán bộ nhập
+             *     * `import` - Nhập từ tệp
+             *     * `machine` - Hệ thống kết nối
+             *     * `system` - Hệ thống tự tính
+             */
+            source: components["schemas"]["SourceEnum"];
+        };
+        /** @description A page of dossiers. */
+        ReadDossierPage: {
+            /** @description Theo lúc thay đổi, cũ trước. */
+            dossiers: components["schemas"]["ReadDossier"][];
+            /** @description Gửi lại trong `after` để đọc trang sau; null khi hết. */
+            after: string | null;
+        };
         /** @description What the sender keeps: it proves what came and when. */
         Receipt: {
             /** @description Số phản ánh. */
@@ -6957,6 +7163,14 @@ export interface components {
             height: number;
         };
         /**
+         * @description * `manual` - Cán bộ nhập
+         *     * `import` - Nhập từ tệp
+         *     * `machine` - Hệ thống kết nối
+         *     * `system` - Hệ thống tự tính
+         * @enum {string}
+         */
+        SourceEnum: "manual" | "import" | "machine" | "system";
+        /**
          * @description * `national_portal` - Cổng Dịch vụ công quốc gia
          *     * `national_portal_list` - Danh sách trên Cổng Dịch vụ công quốc gia
          *     * `ministry_portal` - Cổng Dịch vụ công Bộ Công an
@@ -7436,6 +7650,17 @@ export interface components {
         };
         /** @description Trái với điều đang có. */
         Problem409: {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Những gì sau con trỏ đọc tiếp đã hết hạn lưu. */
+        Problem410: {
             headers: {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
                 "Cache-Control": components["headers"]["Cache-Control"];
@@ -8780,6 +9005,86 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    integration_counts: {
+        parameters: {
+            query: {
+                /** @description Từ ngày, dạng YYYY-MM-DD, giờ Việt Nam. */
+                first: string;
+                /** @description Đến hết ngày; tối đa 31 ngày. */
+                last: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DayCounts"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            406: components["responses"]["Problem406"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    integration_read_dossiers: {
+        parameters: {
+            query?: {
+                /** @description `after` của trang trước: đọc tiếp từ đó. */
+                after?: string;
+                /** @description Hồ sơ thay đổi từ lúc này, ví dụ 2026-11-30T00:00:00Z. */
+                changed_from?: string;
+                /** @description Hồ sơ thay đổi trước lúc này. */
+                changed_until?: string;
+                /** @description Mã hồ sơ; lặp lại được, tối đa 100 mã. Mã không thấy thì không có trong kết quả. */
+                code?: string[];
+                /** @description Số mục trong một trang, mặc định 100, tối đa 1000. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadDossierPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            406: components["responses"]["Problem406"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     integration_dossiers: {
         parameters: {
             query?: never;
@@ -8816,6 +9121,45 @@ export interface operations {
             414: components["responses"]["Problem414"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    integration_events: {
+        parameters: {
+            query?: {
+                /** @description `cursor` của trang trước: đọc tiếp từ đó. Trống: từ sự kiện cũ nhất còn lưu. `now`: không có sự kiện nào, chỉ lấy con trỏ hiện tại. */
+                after?: string;
+                /** @description Số mục trong một trang, mặc định 100, tối đa 1000. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntegrationEventPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];

@@ -29,6 +29,8 @@ _BOUNDS = {
     "lookup": 60,
     # Deliveries of one connector key.
     "connector": 60,
+    # Events, dossiers and counts that one connector key reads, per process.
+    "connector_read": 300,
     # Counters, windows and boards asked for from one address.
     "queue": 6000,
     # Bookings and changes of numbers by one citizen.

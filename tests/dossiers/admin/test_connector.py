@@ -20,7 +20,12 @@ def shown(response):
 def test_a_new_key_is_shown_once(admin_client):
     response = admin_client.post(
         reverse("admin:dossiers_connectorkey_add"),
-        {"name": "Cổng tỉnh", "offices": [offices.province().pk], "days": 30},
+        {
+            "name": "Cổng tỉnh",
+            "offices": [offices.province().pk],
+            "scopes": ["dossiers.read", "events.dossier"],
+            "days": 30,
+        },
     )
     text = shown(response)
     assert keys.find_valid(text).name == "Cổng tỉnh"
@@ -29,6 +34,8 @@ def test_a_new_key_is_shown_once(admin_client):
         reverse("admin:dossiers_connectorkey_change", args=[ConnectorKey.objects.get().pk])
     )
     assert text.partition(".")[2] not in page.content.decode()
+    assert "Đọc sự kiện: Hồ sơ" in page.content.decode()
+    assert keys.find_valid(text).scopes == ["dossiers.read", "events.dossier"]
 
 
 def test_a_key_can_be_rotated_and_revoked(admin_client):

@@ -362,6 +362,7 @@ def database_away(*_arguments):
         ("put", "/api/v1/dossiers/G01.899.909-260916-890028/follow/"),
         ("post", "/api/v1/dossiers/lookup/"),
         ("post", "/api/v1/integration/dossiers/"),
+        ("get", "/api/v1/integration/events/"),
         ("get", "/api/v1/me/notices/"),
         ("post", "/api/v1/questions/"),
     ],

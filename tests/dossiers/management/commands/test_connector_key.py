@@ -24,7 +24,7 @@ def test_the_command_manages_keys(db):
     public_id = text.partition(".")[0]
     assert keys.find_valid(text)
     assert text not in run("list")
-    assert f"{public_id}  Cổng tỉnh  {office}  Đang dùng" in run("list")
+    assert f"{public_id}  Cổng tỉnh  {office}  dossiers.write  Đang dùng" in run("list")
     assert "." in run("rotate", public_id).splitlines()[1]
     run("revoke", public_id)
     assert keys.find_valid(text) is None
