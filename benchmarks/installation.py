@@ -56,8 +56,9 @@ case "$*" in
     "reload nginx") kill -HUP "$(cat "$BENCH/nginx/nginx.pid")" ;;
 esac
 """
+# `check --deploy` refuses MEASURING, under which the instances are asked.
 MANAGE = """#!/bin/sh
-cd "$POLICE_PORTAL_HOME" && exec .venv/bin/python manage.py "$@"
+cd "$POLICE_PORTAL_HOME" && MEASURING= exec .venv/bin/python manage.py "$@"
 """
 NGINX = """#!/bin/sh
 exec {nginx} -p "$BENCH/nginx" -c "$BENCH/nginx/main.conf" -e "$BENCH/nginx/error.log" "$@"

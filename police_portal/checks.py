@@ -75,8 +75,8 @@ def check_former_settings(**_options: object) -> list[CheckMessage]:
     return [
         Error(
             f"{', '.join(lost)}: không còn đọc từ môi trường, dịch vụ dùng giá trị khác.",
-            hint="Bỏ các dòng này khỏi /etc/police-portal/environment. Cần giá trị khác thì sửa "
-            "trong police_portal/environment/constants/.",
+            hint="Bỏ các dòng này khỏi /etc/police-portal/environment. SEALED_DIR: chuyển "
+            "thư mục ấy vào media/sealed dưới DATA_DIR trước.",
             id="police_portal.E009",
         )
     ]
