@@ -113,7 +113,9 @@ class Container:
             return ["false"]
         enter = ["nsenter", "--target", leader.split()[0], "--all"]
         path = "PATH=/usr/sbin:/usr/bin:/sbin:/bin"  # as apt's
-        return [*enter, "env", "--chdir=/", "-i", path, "LANG=C.UTF-8", "TERM=dumb", *words]
+        # A run in the background of a script ignores Ctrl-C, and its children would, too.
+        clean = ["env", "--chdir=/", "--default-signal=INT", "-i"]
+        return [*enter, *clean, path, "LANG=C.UTF-8", "TERM=dumb", *words]
 
     def end(self, name):
         """Kill a unit's processes as the kernel would."""
