@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Sequence
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Tags, Warning, register  # noqa: A004  # Django's name for it
+from django.core.checks import CheckMessage, Error, Tags, register  # Django's name for it
 
 from citizens.login.phones import phone_hash
 from citizens.models import Citizen
 from citizens.notices import channel_settings
+from citizens.privacy.contacts import missing_contacts
 from foundation.records import encryption
 from foundation.records.secret_keys import NEW_KEY_HINT, is_weak, signing_key
 from foundation.records.tables import has_table
@@ -125,12 +126,8 @@ def _channels() -> Iterator[CheckMessage]:
 
 @register(Tags.security, deploy=True)
 def privacy_notice(**_kwargs: object) -> list[CheckMessage]:
-    """Warn if citizens log in and the privacy notice names no authority or no contact."""
-    missing = [
-        name for name in ("POLICE_ADDRESS", "PRIVACY_CONTACT") if not getattr(settings, name)
-    ]
-    if not (settings.PRIVACY_PHONE or settings.PRIVACY_EMAIL):
-        missing.append("PRIVACY_PHONE hoặc PRIVACY_EMAIL")
+    """Refuse if citizens log in and the privacy notice names no authority or no contact."""
+    missing = missing_contacts()
     if settings.DEBUG or not _has_log_in() or not missing:
         return []
     hint = (
@@ -138,10 +135,10 @@ def privacy_notice(**_kwargs: object) -> list[CheckMessage]:
         "91/2025/QH15)."
     )
     return [
-        Warning(
+        Error(
             "Thông báo về dữ liệu cá nhân chưa nêu đủ cơ quan và đầu mối liên hệ.",
             hint=hint,
-            id="citizens.W001",
+            id="citizens.E011",
         )
     ]
 

@@ -31,6 +31,7 @@ class OfficersConfig(AppConfig):
             sessions,
         )
         from officers.first_page import cards, panels, urgent, watches
+        from officers.first_week import own_steps, steps
         from officers.retention import CLASSES
         from officers.second_person import widening
         from officers.watches import WATCHES
@@ -43,7 +44,8 @@ class OfficersConfig(AppConfig):
         navigation.register()
         cards.register(*waiting.CARDS, *office_information.CARDS)
         urgent.register(office_information.GAPS)
-        panels.register(*office_information.PANELS)
+        panels.register(*own_steps.PANELS, *office_information.PANELS)
+        steps.register(*own_steps.STEPS)
         watches.register(*WATCHES)
         name_rows_of("auth")
         apps.get_app_config("axes").verbose_name = "Khoá đăng nhập"  # it has an English name only

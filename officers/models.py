@@ -1,4 +1,4 @@
-"""Reviews of officers' accounts, changes that need a second person, offices' letterheads."""
+"""Reviews of accounts, changes that need a second person, letterheads, steps of the first week."""
 
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -275,3 +275,32 @@ class Letterhead(models.Model):
 
     def __str__(self) -> str:
         return f"Thể thức văn bản của {self.office}"
+
+
+class ConfirmedStep(models.Model):
+    """What a person did before the service was opened and no program can see."""
+
+    MAX_NOTE = 300
+
+    step = models.CharField("việc", max_length=40, unique=True, help_text="Mã của việc.")
+    officer = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        verbose_name="cán bộ",
+        related_name="+",
+        db_index=False,  # a province has three rows
+        help_text="Ai xác nhận việc này đã làm xong.",
+    )
+    day = models.DateField("ngày hoàn thành", help_text="Ngày việc này được làm xong.")
+    note = models.CharField(
+        "ghi chú", max_length=MAX_NOTE, blank=True, help_text="Ví dụ số văn bản phê duyệt."
+    )
+    at = models.DateTimeField("lúc", auto_now=True, help_text="Thời điểm xác nhận.")
+
+    class Meta:
+        verbose_name = "việc đã xác nhận khi bắt đầu"
+        verbose_name_plural = "việc đã xác nhận khi bắt đầu"
+        default_permissions = ("view", "add")
+
+    def __str__(self) -> str:
+        return f"{self.step}, {self.day:%d/%m/%Y}"

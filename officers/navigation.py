@@ -2,6 +2,7 @@
 
 from foundation.desk import navigation
 from foundation.desk.navigation import Page, list_page
+from officers.first_week import views
 
 
 def register() -> None:
@@ -9,6 +10,7 @@ def register() -> None:
     navigation.register(
         "Hệ thống",
         list_page("Cán bộ", "person", "auth.user"),
+        Page("Bắt đầu", "rocket_launch", "first-week", opens=views.may_open),
         Page(
             "Rà soát tài khoản",
             "fact_check",

@@ -4,16 +4,19 @@ from foundation.desk import permission_choices, roles
 from foundation.desk.roles import Grants, Role, acts_on
 
 _SECOND_PERSON = {"officers.view_accesschange", "officers.confirm_accesschange"}
+_FIRST_WEEK = {"officers.view_confirmedstep", "officers.add_confirmedstep"}
 GRANTS: Grants = {
     Role.ADMINISTRATOR: (
         acts_on(["auth.user"], "view", "add", "change")
         | acts_on(["auth.group"], "view")
         | acts_on(["axes.accessattempt"], "view", "delete")  # deleting unlocks
         | _SECOND_PERSON
+        | _FIRST_WEEK
     ),
     Role.LEADER: (
         {"auth.view_user", "desk.view_changeentry", "officers.review_accounts"}
         | _SECOND_PERSON
+        | _FIRST_WEEK
         | acts_on(["officers.letterhead"], "view", "add", "change")
     ),
     Role.AUDITOR: {
@@ -35,6 +38,8 @@ def register() -> None:
         "officers",
         only=[
             "review_accounts",
+            "view_confirmedstep",
+            "add_confirmedstep",
             "view_accesschange",
             "confirm_accesschange",
             "view_letterhead",

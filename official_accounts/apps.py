@@ -14,7 +14,8 @@ class OfficialAccountsConfig(AppConfig):
         from foundation.desk.change_log.values import name_rows_of
         from foundation.metrics import states
         from officers.first_page import watches
-        from official_accounts import navigation, roles
+        from officers.first_week import steps
+        from official_accounts import first_week, navigation, roles
         from official_accounts.first_page import WATCHES
         from official_accounts.metrics import STATES
 
@@ -23,3 +24,4 @@ class OfficialAccountsConfig(AppConfig):
         states.register(*STATES)
         name_rows_of("official_accounts")
         watches.register(*WATCHES)
+        steps.register(*first_week.STEPS)

@@ -13,7 +13,8 @@ class PolicePortalConfig(AppConfig):
         """Register the system checks and the parts of readiness."""
         from foundation.api import schema_parts
         from foundation.metrics import states
-        from police_portal import checks  # noqa: F401  # checks register on import
+        from officers.first_week import steps
+        from police_portal import checks, first_week  # noqa: F401  # checks register on import
         from police_portal.database import checks as database_checks  # noqa: F401  # checks register on import
         from police_portal.exporter import timers as timer_metrics  # checks register on import
 
@@ -25,6 +26,7 @@ class PolicePortalConfig(AppConfig):
             }
         )
         states.register(*timer_metrics.STATES)
+        steps.register(*first_week.STEPS)
         _tell_readiness()
 
 

@@ -11,6 +11,7 @@ from django.core.checks import CheckMessage, Error, Tags, register, run_checks
 from foundation.media.storage_checks import fault_of_owner
 from foundation.records.secret_keys import NEW_KEY_HINT, is_weak, signing_key
 from police_portal.environment import constants
+from police_portal.first_week import is_example
 
 
 @register(Tags.security)
@@ -92,6 +93,15 @@ def check_database_engine(**_options: object) -> list[CheckMessage]:
             "Đang dùng SQLite.", hint="Đặt DATABASE_URL tới PostgreSQL.", id="police_portal.W001"
         )
     ]
+
+
+@register(Tags.security, deploy=True)
+def check_name(**_options: object) -> list[CheckMessage]:
+    """Refuse the name of the example: citizens would read it."""
+    if settings.DEBUG or not is_example():
+        return []
+    hint = "Đặt POLICE_NAME là tên của Công an tỉnh, hoặc để trống để lấy tên trong danh bạ đơn vị."
+    return [Error("POLICE_NAME còn là tên mẫu.", hint=hint, id="police_portal.E009")]
 
 
 def refuse_unsafe_start() -> None:

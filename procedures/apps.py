@@ -52,9 +52,10 @@ def _tell_officers() -> None:
     from foundation.desk import search
     from foundation.desk.change_log.values import name_rows_of
     from officers.first_page import boards, cards, panels, watches
+    from officers.first_week import steps
     from officers.needs import register as register_needs
     from procedures import first_page as waiting
-    from procedures import navigation, roles
+    from procedures import first_week, navigation, roles
     from procedures.answers.needs import TABLES
     from procedures.counts import figures as board
     from procedures.first_page import WATCHES
@@ -65,6 +66,7 @@ def _tell_officers() -> None:
     cards.register(*waiting.CARDS)
     boards.register(board.BOARD)
     panels.register(*waiting.PANELS)
+    steps.register(*first_week.STEPS)
     watches.register(*WATCHES)
     register_needs(*TABLES)
     roles.register()

@@ -169,6 +169,7 @@ WITHOUT_PAGES = {
     "feedback.SatisfactionRelease",
     "feedback.UsedMark",
     "officers.AccountReview",  # on the page of reviews
+    "officers.ConfirmedStep",  # on the page «Bắt đầu»
     "officers.PastPassword",
     "api.IdempotencyKey",
     "events.Event",

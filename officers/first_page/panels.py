@@ -9,7 +9,10 @@ from django.http import HttpRequest
 
 @dataclass(frozen=True)
 class Panel:
-    """A template with its context, for officers with the permission; an alarm stands above all."""
+    """A template with its context, for officers with the permission; an alarm stands above all.
+
+    Without a context there is nothing to show to this officer.
+    """
 
     permission: str
     template: str
@@ -27,8 +30,9 @@ def register(*added: Panel) -> None:
 
 def read_panels(request: HttpRequest, *, alarm: bool = False) -> list[tuple[str, dict[str, Any]]]:
     """Return template and context of each panel, or of each alarm, that the officer may see."""
-    return [
+    shown = [
         (panel.template, panel.context(request))
         for panel in _panels
         if panel.alarm is alarm and request.user.has_perm(panel.permission)
     ]
+    return [(template, context) for template, context in shown if context]

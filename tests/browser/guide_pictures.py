@@ -49,6 +49,7 @@ PICTURES = (
     Picture("lanh-dao-danh-gia", "lanhdao", "feedback/followup/"),
     Picture("lanh-dao-can-gi", "lanhdao", "nguoi-dan-can-gi/", height=1000),
     Picture("quan-tri-can-bo", "quantri", "auth/user/"),
+    Picture("quan-tri-bat-dau", "quantri", "bat-dau/"),
     Picture("quan-tri-lich", "quantri", "offices/calendarday/"),
     Picture("xac-minh-phan-anh", "xacminh.csgt", "reports/report/?state=mine", FIRST_ROW),
     Picture("truc-ban-bao-dong", "trucban", ""),

@@ -130,12 +130,12 @@ CONTACT = {
         ({"POLICE_ADDRESS": "", "DEBUG": True}, None),
     ],
 )
-def test_a_privacy_notice_without_a_contact_is_warned_of(settings, values, named):
+def test_a_privacy_notice_without_a_contact_is_refused(settings, values, named):
     for name, value in {**GOOD, **CONTACT, **values}.items():
         setattr(settings, name, value)
     found = [
         m
         for m in run_checks(tags=["security"], include_deployment_checks=True)
-        if m.id == "citizens.W001"
+        if m.id == "citizens.E011"
     ]
     assert [named in message.hint for message in found] == ([True] if named else [])

@@ -121,3 +121,19 @@ def test_an_empty_database_can_be_migrated(tmp_path, environment):
     done = production.run(code, **{**environment, **database})
     assert "no such table" not in done.stderr
     assert done.returncode == 1  # --check fails while there is something to migrate
+
+
+@pytest.mark.parametrize(
+    ("values", "is_refused"),
+    [
+        ({"POLICE_NAME": "Công an tỉnh Ví Dụ"}, True),
+        ({"POLICE_NAME": "Công an tỉnh Ví Dụ", "DEBUG": True}, False),
+        ({"POLICE_NAME": "Công an tỉnh Phú Thọ"}, False),
+        ({"POLICE_NAME": ""}, False),
+    ],
+)
+def test_the_name_of_the_example_is_refused_before_the_start(settings, values, is_refused):
+    for name, value in {**GOOD, **values}.items():
+        setattr(settings, name, value)
+    found = run_checks(tags=["security"], include_deployment_checks=True)
+    assert any(message.id == "police_portal.E009" for message in found) is is_refused

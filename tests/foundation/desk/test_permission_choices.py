@@ -23,6 +23,8 @@ def test_only_reading_and_reviewing_of_logs_and_reviews_is_offered():
         "review_accounts",
         "view_accesschange",
         "confirm_accesschange",
+        "view_confirmedstep",
+        "add_confirmedstep",
         "view_letterhead",
         "add_letterhead",
         "change_letterhead",

@@ -1,0 +1,1 @@
+"""What a province does before citizens come: a list whose items check themselves."""
