@@ -101,7 +101,7 @@ def check_name(**_options: object) -> list[CheckMessage]:
     if settings.DEBUG or not is_example():
         return []
     hint = "Đặt POLICE_NAME là tên của Công an tỉnh, hoặc để trống để lấy tên trong danh bạ đơn vị."
-    return [Error("POLICE_NAME còn là tên mẫu.", hint=hint, id="police_portal.E009")]
+    return [Error("POLICE_NAME còn là tên mẫu.", hint=hint, id="police_portal.E010")]
 
 
 def refuse_unsafe_start() -> None:

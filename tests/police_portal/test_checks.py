@@ -136,4 +136,4 @@ def test_the_name_of_the_example_is_refused_before_the_start(settings, values, i
     for name, value in {**GOOD, **values}.items():
         setattr(settings, name, value)
     found = run_checks(tags=["security"], include_deployment_checks=True)
-    assert any(message.id == "police_portal.E009" for message in found) is is_refused
+    assert any(message.id == "police_portal.E010" for message in found) is is_refused
