@@ -35,7 +35,7 @@ STEPS = (
         (
             Place(
                 "Kết nối Official Account", "admin:official_accounts_officialaccount_connect",
-                "official_accounts.add_officialaccount",
+                "official_accounts.connect_officialaccount",
             ),
             Place(
                 "Official Account", "admin:official_accounts_officialaccount_changelist",
