@@ -41,17 +41,18 @@ def _tell_foundation() -> None:
 
 
 def _tell_officers_and_offices() -> None:
-    from citizens import desk_search, figures, first_week, personal_data
+    from citizens import desk_search, figures, personal_data
     from citizens import first_page as cards
     from citizens.access_log.finding import last_opened
     from citizens.first_page import SOURCE as URGENT
     from citizens.first_page import WATCHES
+    from citizens.privacy import first_week
     from citizens.requests.actions import recompute_deadlines
     from foundation.desk import search
     from foundation.desk.search.sources import register_last_opened
     from officers.first_page import boards, exports, urgent, watches
     from officers.first_page import cards as first_page
-    from officers.first_week import steps
+    from officers.first_page.first_week import steps
     from offices.actions import on_calendar_change
 
     first_page.register(*cards.CARDS)

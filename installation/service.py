@@ -7,10 +7,10 @@ from installation.answers import Answers
 from installation.machine import Failed, Machine
 from installation.places import DATA, DEPLOY, HOME, PORTS, SERVICES, UNITS, USER
 from installation.settings_file import FILE, SettingsFile
-from police_portal.example_values import EXAMPLE_NAME
 
 RELEASES = "/opt/police-portal-releases"
 PACKAGED = "/usr/lib/police-portal/release"
+EXAMPLE_NAME = "Công an tỉnh Ví Dụ"  # of deploy/environment.example
 READY_SECONDS = 120
 POSTGRESQL_DROP_IN = "/etc/systemd/system/postgresql@.service.d/police-portal.conf"
 RESTARTS = "[Service]\nRestart=on-failure\nRestartSec=5\n"

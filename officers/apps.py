@@ -31,7 +31,7 @@ class OfficersConfig(AppConfig):
             sessions,
         )
         from officers.first_page import cards, panels, urgent, watches
-        from officers.first_week import own_steps, steps
+        from officers.first_page.first_week import own_steps, steps
         from officers.retention import CLASSES
         from officers.second_person import widening
         from officers.watches import WATCHES

@@ -2,7 +2,7 @@
 
 from foundation.desk import navigation
 from foundation.desk.navigation import Page, list_page
-from officers.first_week import views
+from officers.first_page.first_week import views
 
 
 def register() -> None:

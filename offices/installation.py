@@ -15,6 +15,7 @@ from offices.models.office import root_id
 from offices.snapshot import directory
 
 UNNAMED = "Công an tỉnh"
+EXAMPLE_NAME = "Công an tỉnh Ví Dụ"  # of deploy/environment.example
 
 
 def own_province() -> Province | None:
@@ -47,6 +48,11 @@ def add_province_argument(parser: CommandParser) -> None:
         metavar="TỈNH",
         help="Tên tỉnh, thành phố, có dấu hay không; mặc định là tỉnh đã có.",
     )
+
+
+def is_example() -> bool:
+    """Return True while citizens read the name of the example."""
+    return bool(settings.POLICE_NAME.strip() == EXAMPLE_NAME)
 
 
 def police_name(_request: object = None) -> str:

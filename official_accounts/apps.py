@@ -14,7 +14,7 @@ class OfficialAccountsConfig(AppConfig):
         from foundation.desk.change_log.values import name_rows_of
         from foundation.metrics import states
         from officers.first_page import watches
-        from officers.first_week import steps
+        from officers.first_page.first_week import steps
         from official_accounts import first_week, navigation, roles
         from official_accounts.first_page import WATCHES
         from official_accounts.metrics import STATES

@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from foundation.zalo import configuration
-from officers.first_week.steps import Found, Place, Step
+from officers.first_page.first_week.steps import Found, Place, Step
 from official_accounts import health
 from official_accounts.models import OaToken, OfficialAccount
 

@@ -13,8 +13,7 @@ class PolicePortalConfig(AppConfig):
         """Register the system checks and the parts of readiness."""
         from foundation.api import schema_parts
         from foundation.metrics import states
-        from officers.first_week import steps
-        from police_portal import checks, first_week  # noqa: F401  # checks register on import
+        from police_portal import checks  # noqa: F401  # checks register on import
         from police_portal.database import checks as database_checks  # noqa: F401  # checks register on import
         from police_portal.exporter import timers as timer_metrics  # checks register on import
 
@@ -26,7 +25,6 @@ class PolicePortalConfig(AppConfig):
             }
         )
         states.register(*timer_metrics.STATES)
-        steps.register(*first_week.STEPS)
         _tell_readiness()
 
 

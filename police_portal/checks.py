@@ -10,8 +10,8 @@ from django.core.checks import CheckMessage, Error, Tags, register, run_checks
 
 from foundation.media.storage_checks import fault_of_owner
 from foundation.records.secret_keys import NEW_KEY_HINT, is_weak, signing_key
+from offices.installation import is_example
 from police_portal.environment import constants
-from police_portal.first_week import is_example
 
 
 @register(Tags.security)

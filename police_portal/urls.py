@@ -56,7 +56,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("quan-tri/bao-mat/", include("officers.second_factor.urls")),
     path("quan-tri/bao-cao/", include("officers.first_page.urls")),
     path("quan-tri/bao-cao/", include("officers.month_report.urls")),
-    path("quan-tri/bat-dau/", include("officers.first_week.urls")),
+    path("quan-tri/bat-dau/", include("officers.first_page.first_week.urls")),
     path("quan-tri/tim/", include("foundation.desk.search.urls")),
     path("quan-tri/danh-sach/", include("foundation.desk.work_lists.urls")),
     path("quan-tri/dang-xem/", include("foundation.desk.one_screen.urls")),

@@ -52,7 +52,7 @@ def _tell_officers() -> None:
     from foundation.desk import search
     from foundation.desk.change_log.values import name_rows_of
     from officers.first_page import boards, cards, panels, watches
-    from officers.first_week import steps
+    from officers.first_page.first_week import steps
     from officers.needs import register as register_needs
     from procedures import first_page as waiting
     from procedures import first_week, navigation, roles

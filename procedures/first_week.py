@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from officers.first_week.steps import Found, Place, Step
+from officers.first_page.first_week.steps import Found, Place, Step
 from procedures.fees.needing_attention import Work, procedures_with
 
 

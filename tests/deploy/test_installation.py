@@ -9,6 +9,8 @@ from django.conf import settings
 from django.core.management import get_commands
 
 from foundation.records.secret_keys import is_weak
+from installation import service
+from offices import installation
 from police_portal.environment import SETTINGS
 
 DEPLOY = Path(settings.BASE_DIR, "deploy")
@@ -56,7 +58,7 @@ def test_a_shell_reads_the_example_as_systemd_does(installed):
     read = assignments(installed.read_text())
     line = run(f"set -a; . {installed}; env -0")
     shell = dict(entry.split("=", 1) for entry in line.split("\0") if entry)
-    assert read["POLICE_NAME"] == "Công an tỉnh Ví Dụ"
+    assert read["POLICE_NAME"] == installation.EXAMPLE_NAME == service.EXAMPLE_NAME
     assert {name: shell[name] for name in read} == read
 
 

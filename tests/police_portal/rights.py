@@ -255,7 +255,7 @@ OTHERS = {
     "trends-csv": "L",
     "satisfaction-figures": "L",  # tests/feedback/admin
     "satisfaction-export": "L",
-    "first-week": "Q",  # and leaders of the whole province; tests/officers/first_week
+    "first-week": "Q",  # and leaders of the whole province; tests/officers/first_page
     "needs": "LMTB",  # numbers of the officer's own offices; tests/feedback/admin/test_needs.py
     "jsi18n": 200,
     "password_change": 200,

@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from foundation.desk.change_log.recording import Act, record
-from officers.first_week import steps
-from officers.first_week.steps import Step
+from officers.first_page.first_week import steps
+from officers.first_page.first_week.steps import Step
 from officers.models import ConfirmedStep
 
 

@@ -3,7 +3,7 @@
 from citizens.models import Citizen
 from citizens.privacy.contacts import missing_contacts
 from foundation.zalo import configuration
-from officers.first_week.steps import Found, Step
+from officers.first_page.first_week.steps import Found, Step
 
 
 def _mini_app() -> Found:

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from foundation.desk.models import ChangeEntry
-from officers.first_week import steps
+from officers.first_page.first_week import steps
 from officers.models import ConfirmedStep
 from offices.models import Office
 from offices.snapshot import directory

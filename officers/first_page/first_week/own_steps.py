@@ -1,18 +1,27 @@
-"""Steps about offices, the calendar and officers; and those that a person confirms."""
+"""Steps about the name, offices, the calendar and officers; and those that a person confirms."""
 
+from django.conf import settings
 from django.contrib.auth.models import Group, User
 from django.utils import timezone
 
 from foundation.desk.roles import Role
+from officers.first_page.first_week.steps import Found, Place, Step
+from officers.first_page.first_week.views import VIEW, panel
 from officers.first_page.panels import Panel
-from officers.first_week.steps import Found, Place, Step
-from officers.first_week.views import VIEW, panel
 from offices import completeness
+from offices.installation import is_example, police_name
 from offices.models import Office
 from offices.working_time import readiness
 
 NEEDED = (Role.LEADER, Role.RECEPTIONIST, Role.ANSWERER)
 ADMINISTRATORS = 2  # one alone can be away, and nobody confirms what they do
+
+
+def _name() -> Found:
+    missing = [name for name in ("POLICE_ADDRESS", "POLICE_PHONE") if not getattr(settings, name)]
+    missing += ["POLICE_NAME"] if is_example() else []
+    words = f"Chưa đặt {', '.join(missing)}." if missing else f"{police_name()}."
+    return Found(words, done=not missing)
 
 
 def _contacts() -> Found:
@@ -45,6 +54,12 @@ def _officers() -> Found:
 
 
 STEPS = (
+    Step(
+        "name", 10, "Tên, địa chỉ, điện thoại của Công an tỉnh",
+        "Người vận hành máy chủ đặt các giá trị này: police-portal setup, hoặc sửa tệp "
+        "/etc/police-portal/environment rồi khởi động lại dịch vụ.",
+        _name,
+    ),
     Step(
         "contacts", 20, "Địa chỉ, điện thoại, giờ tiếp dân của mọi đơn vị",
         "Nhập bảng của tỉnh một lần; đơn vị nào còn thiếu thì ghi ở trang của đơn vị.",

@@ -13,8 +13,8 @@ from unfold.widgets import UnfoldAdminTextInputWidget
 
 from foundation.desk import sent_forms
 from foundation.desk.dates import DateField
-from officers.first_week import confirming, steps
-from officers.first_week.steps import ShownStep, Step
+from officers.first_page.first_week import confirming, steps
+from officers.first_page.first_week.steps import ShownStep, Step
 from officers.models import ConfirmedStep
 from offices.rights import reaches_all
 
