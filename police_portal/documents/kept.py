@@ -32,7 +32,7 @@ MACHINE = (
     ("số đếm trong ngày", "1 ngày", "dịch vụ, ghi đè khi sang ngày"),
     ("nhật ký của nginx", "14 ngày, hoặc 100", "logrotate; đổi số ở `/etc/logrotate.d/nginx`"),
     ("nhật ký của dịch vụ", "một phần mười đĩa, tối đa 4 GB", "systemd-journald"),
-    ("bộ nhớ đệm của nginx", "theo cấu hình", "nginx"),
+    ("bộ nhớ đệm của nginx", "tối đa 200 MB", "nginx"),
     (
         "tệp không còn dòng nào nhắc tới",
         "1 ngày",

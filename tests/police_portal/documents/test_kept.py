@@ -25,3 +25,9 @@ def test_versions_are_as_many_as_the_package_keeps():
     script = (settings.BASE_DIR / "deploy" / "debian" / "postinst").read_text()
     others = re.search(r'grep -vFx "\$NEW" \| tail -n \+(\d)', script)[1]
     assert KEPT["phiên bản trong `/opt/police-portal-releases`"] == f"{others} bản"
+
+
+def test_the_cache_of_nginx_has_its_bound():
+    site = (settings.BASE_DIR / "deploy" / "nginx.conf").read_text()
+    bound = re.search(r"^proxy_cache_path .* max_size=(\d+)m", site, re.MULTILINE)[1]
+    assert KEPT["bộ nhớ đệm của nginx"] == f"tối đa {bound} MB"
