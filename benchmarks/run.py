@@ -34,6 +34,7 @@ PARTS = (
     "officers_pages",
     "offices",
     "at_the_counter",
+    "killed_counter",
     "thousand_procedures",
     "national_catalogue",
     "mini_app",

@@ -44,7 +44,7 @@ def measure(database: str, *, small: bool) -> Iterator[Row]:
     """Yield the figures of the counter."""
     keys = new_keys()
     os.environ.update(keys)  # of the processes that book
-    office = _open_office()
+    office = open_office()
     leader = officer(Role.LEADER, office)
     yield from _one_window(database, office, 40 if small else 200)
     yield from _rates(database, office, 80 if small else 1600)
@@ -58,8 +58,8 @@ def measure(database: str, *, small: bool) -> Iterator[Row]:
 
 
 def _one_window(database: str, office: Office, count: int) -> Iterator[Row]:
-    queue, people = _queue(office, places=4, online_places=4), _people(count)
-    (window,) = _windows(queue, 1)
+    queue, people = queue_of(office, places=4, online_places=4), people_of(count)
+    (window,) = windows_of(queue, 1)
     done = _book(database, [(one, queue.pk, window) for one in people])
     sold = Counter(done.results)
     what = f"{count} bookings at once on a window of 4, {CONNECTIONS} connections"
@@ -70,14 +70,14 @@ def _one_window(database: str, office: Office, count: int) -> Iterator[Row]:
 
 
 def _rates(database: str, office: Office, count: int) -> Iterator[Row]:
-    queue, people = _queue(office, places=20_000, online_places=20_000), _people(count // 4)
-    (window,) = _windows(queue, 1)
+    queue, people = queue_of(office, places=20_000, online_places=20_000), people_of(count // 4)
+    (window,) = windows_of(queue, 1)
     done = _book(database, [(one, queue.pk, window) for one in people])
     assert len(set(done.results)) == len(people), Counter(done.results).most_common(3)
     yield at_least("bookings on one window", done.rate, 100, "/s")
     yield Row("– the same, p99", done.p99 * 1000, " ms")
-    windows = _windows(queue, 1 + CONNECTIONS * 4)[1:]
-    wishes = [(one, queue.pk, windows[i % len(windows)]) for i, one in enumerate(_people(count))]
+    windows = windows_of(queue, 1 + CONNECTIONS * 4)[1:]
+    wishes = [(one, queue.pk, windows[i % len(windows)]) for i, one in enumerate(people_of(count))]
     done = _book(database, wishes)
     assert all("-" in label for label in done.results), Counter(done.results).most_common(3)
     yield at_least(f"bookings on {len(windows)} windows", done.rate, 400, "/s")
@@ -92,7 +92,7 @@ def _book(database: str, wishes: list[tuple[int, int, datetime]]) -> Outcomes:
 
 def _calls(database: str, office: Office, leader: User, count: int) -> Iterator[Row]:
     for desks in (MANY_DESKS, DESKS):
-        queue = _waiting(office, count)
+        queue = waiting_at(office, count)
         done = at_once(
             database, call, [[(queue.pk, leader.pk, f"Bàn {n}")] * count for n in range(desks)]
         )
@@ -105,8 +105,9 @@ def _calls(database: str, office: Office, leader: User, count: int) -> Iterator[
         yield Row(f"– calls by {desks} desks", done.rate, "/s")
 
 
-def _waiting(office: Office, count: int) -> Queue:
-    queue, today, now = _queue(office), timezone.localdate(), timezone.now()
+def waiting_at(office: Office, count: int) -> Queue:
+    """Return a new counter where so many wait."""
+    queue, today, now = queue_of(office), timezone.localdate(), timezone.now()
     QueueNumber.objects.bulk_create(
         QueueNumber(
             queue=queue, day=today, state=State.WAITING, ordinal=n, label=f"K{n}", arrived_at=now,
@@ -123,7 +124,7 @@ def _waiting(office: Office, count: int) -> Queue:
 def _day_list(server: Server, office: Office, leader: User) -> Iterator[Row]:
     QueueNumber.objects.filter(state=State.WAITING).update(state=State.LEFT)
     QueueNumber.objects.filter(state=State.CALLED).update(state=State.DONE)
-    _waiting(office, ON_THE_LIST)
+    waiting_at(office, ON_THE_LIST)
     path = f"{LIST}?part=today&all="
     cookies = signed_in(leader)
     taken = [page_of(server, cookies, path) for _number in range(WARM_UP + 20)][WARM_UP:]
@@ -132,7 +133,7 @@ def _day_list(server: Server, office: Office, leader: User) -> Iterator[Row]:
 
 def _screens(server: Server, office: Office, leader: User, seconds: int) -> Iterator[Row]:
     """Let 200 screens ask each three seconds, while a desk calls each second."""
-    queue = _waiting(office, 2 * seconds)
+    queue = waiting_at(office, 2 * seconds)
     path = f"{screens.make(queue)}du-lieu/"
     taken: list[float] = []
     until = time.monotonic() + seconds
@@ -172,7 +173,8 @@ def _view(port: int, path: str, until: float, number: int, taken: list[float]) -
 # --- rows -----------------------------------------------------------------------------------------
 
 
-def _open_office() -> Office:
+def open_office() -> Office:
+    """Return a commune's police that is open on each working day."""
     office: Office = Office.objects.filter(kind=Office.Kind.COMMUNE).order_by("pk")[0]
     OpeningHours.objects.filter(office=office).delete()
     for weekday, opens in product(range(1, 6), (7, 13)):
@@ -182,13 +184,15 @@ def _open_office() -> Office:
     return office
 
 
-def _queue(office: Office, **values: int) -> Queue:
+def queue_of(office: Office, **values: int) -> Queue:
+    """Return a new counter."""
     name = f"Quầy {Queue.objects.count() + 1}"
     queue: Queue = Queue.objects.create(office=office, name=name, days_ahead=60, **values)
     return queue
 
 
-def _people(count: int) -> list[int]:
+def people_of(count: int) -> list[int]:
+    """Return the ids of new citizens with verified phones."""
     begun, now = Citizen.objects.count(), timezone.now()
     phones = [(n, f"+8491{n:07}") for n in range(begun, begun + count)]
     made = Citizen.objects.bulk_create(
@@ -201,7 +205,8 @@ def _people(count: int) -> list[int]:
     return [one.pk for one in made]
 
 
-def _windows(queue: Queue, count: int) -> list[datetime]:
+def windows_of(queue: Queue, count: int) -> list[datetime]:
+    """Return the first windows of a counter that can be booked."""
     soonest = timezone.now() + AHEAD + timedelta(hours=1)
     today = soonest.astimezone(ZONE).date()
     days: Iterator[date] = (today + timedelta(days=n) for n in range(queue.days_ahead))
