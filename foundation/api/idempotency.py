@@ -27,6 +27,7 @@ from rest_framework.request import Request
 
 from foundation.api.models import IdempotencyKey
 from foundation.api.problems import FieldError, Problem, pointer
+from foundation.database.inserting import insert_or_get
 
 HEADER = "Idempotency-Key"
 _KEY = re.compile(r"[!-~]{8,200}")
@@ -124,12 +125,13 @@ def _once(
 ) -> IdempotencyKey:
     body_hash = _hash("body", _canonical(body))
     with transaction.atomic():
-        row, new = IdempotencyKey.objects.get_or_create(
-            caller=write.caller,
-            operation=write.operation,
-            key=_hash("key", write.key.encode()),
-            defaults={"body_hash": body_hash, "salt": write.salt, "at": write.at},
-        )
+        row, new = insert_or_get(
+            IdempotencyKey(
+                caller=write.caller, operation=write.operation, salt=write.salt, at=write.at,
+                key=_hash("key", write.key.encode()), body_hash=body_hash,
+            ),
+            "caller", "operation", "key",
+        )  # fmt: skip
         if new:
             row.result = str(create(row))
             row.save(update_fields=["result"])

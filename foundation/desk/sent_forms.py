@@ -17,6 +17,7 @@ from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
+from foundation.database.inserting import insert_or_get
 from foundation.desk.models import SentForm
 from foundation.records.wording import show_moment
 
@@ -50,11 +51,10 @@ def claim(request: HttpRequest) -> SentForm | None:
     officer: Any = request.user
     if not officer.is_authenticated or not request.POST.get(TOKEN):
         return None
-    row: SentForm = SentForm.objects.get_or_create(
-        fingerprint=_fingerprint(request),
-        defaults={"officer": officer, "draft": mark_of(request)},
-    )[0]
-    return row
+    sent = SentForm(
+        fingerprint=_fingerprint(request), officer_id=officer.pk, draft=mark_of(request)
+    )
+    return insert_or_get(sent, "fingerprint")[0]
 
 
 def keep(request: HttpRequest, row: SentForm | None, response: HttpResponse) -> None:

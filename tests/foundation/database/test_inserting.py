@@ -3,7 +3,8 @@
 import pytest
 
 from citizens.models import Notice
-from foundation.database.inserting import insert_new
+from foundation.api.models import IdempotencyKey
+from foundation.database.inserting import insert_new, insert_or_get
 from tests.citizens.factories import citizen
 
 pytestmark = pytest.mark.django_db
@@ -27,3 +28,16 @@ def test_nothing_new_is_nothing(changes):
     who = citizen()
     insert_new(notices(who, "a"), "key")
     assert insert_new(notices(who, *changes), "key") == []
+
+
+def test_of_two_the_first_is_returned_to_both(django_assert_num_queries):
+    def row(**values):
+        return IdempotencyKey(caller="c", operation="o", key="k", body_hash="b", **values)
+
+    with django_assert_num_queries(1):
+        first, new = insert_or_get(row(result="1"), "caller", "operation", "key")
+    found, again = insert_or_get(row(result="2"), "caller", "operation", "key")
+    assert (found, found.result, new, again) == (first, "1", True, False)
+    first.result = "3"
+    first.save(update_fields=["result"])
+    assert IdempotencyKey.objects.get().result == "3"
