@@ -1,4 +1,7 @@
-"""A fresh Debian with systemd in a container of systemd-nspawn, with a network of its own alone."""
+"""A fresh Debian with systemd in a container of systemd-nspawn, with a network of its own alone.
+
+One at a time: two share their control groups, and a unit that is killed in one is killed in both.
+"""
 
 import contextlib
 import os
@@ -31,7 +34,7 @@ class Container:
 
     def start(self):
         """Boot, and wait until systemd says that everything runs."""
-        words = [f"--directory={self.folder}", f"--machine=test-{self.folder.name}", "--quiet"]
+        words = [f"--directory={self.folder}", f"--machine=package-test-{os.getpid()}", "--quiet"]
         alone = ["--private-network", "--register=no", "--keep-unit", "--console=pipe"]
         self._process = subprocess.Popen(
             ["systemd-nspawn", *words, *alone, f"--bind-ro={self._shared}:/packages", "--boot"],
