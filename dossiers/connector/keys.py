@@ -12,8 +12,9 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 import structlog
+from django.conf import settings
 from django.contrib.auth.models import User
-from django.core.exceptions import ValidationError
+from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.db import transaction
 from django.db.models import Case, F, When
 from django.utils import timezone
@@ -85,6 +86,23 @@ def _existing(wanted: set[str]) -> list[Office]:
         text = "Hãy chọn ít nhất một đơn vị có trong danh sách."
         raise _refused("offices", text, "unknown_office")
     return found
+
+
+SANDBOX, SANDBOX_DAYS = "Khoá thử nghiệm", 30
+
+
+@transaction.atomic
+def sandbox() -> str:
+    """Return the text of a new key of the whole force, for trying; the one before ends.
+
+    Raises ImproperlyConfigured unless DEBUG is on.
+    """
+    if not settings.DEBUG:
+        raise ImproperlyConfigured("Khoá thử nghiệm chỉ có khi DEBUG bật.")
+    for former in ConnectorKey.objects.filter(name=SANDBOX, revoked_at=None).order_by("pk"):
+        revoke(former.pk)
+    offices = Office.objects.filter(parent=None).values_list("pk", flat=True)
+    return create(SANDBOX, offices, SANDBOX_DAYS)[1]
 
 
 @transaction.atomic

@@ -14,6 +14,7 @@ from django.db import Error
 
 from demo import official_accounts
 from demo.reports import KNOWN_SECRET, known_report
+from dossiers.connector import keys
 from foundation.files.away import StorageAway
 from foundation.files.guard import NotOurs
 from foundation.records.steps import step
@@ -55,6 +56,11 @@ LOGINS = """
 -H 'Content-Type: application/json' -d '{{"access_token": "demo-co-so-dien-thoai"}}'
   Mã thay cho getPhoneNumber(): \
 curl -X POST '{zalo}/simulator/phone-code?token=demo-co-so-dien-thoai'
+"""
+
+KEY = """
+  Khoá thử của hệ thống kết nối (docs/integrators.md), khoá lần trước hết hiệu lực:
+    {key}
 """
 
 
@@ -120,6 +126,8 @@ class Command(BaseCommand):
         if not settings.DEBUG:
             return SERVES.format(address=self._address(), **values)
         text = BANNER.format(port=port, mini_app=self._mini_app(port), login=login, **values)
+        if settings.DEMO_ACCOUNTS and Office.objects.exists():
+            text += KEY.format(key=keys.sandbox())
         if settings.DEVELOPMENT_LOGIN:
             text += LOGINS.format(zalo=settings.ZALO_GRAPH_URL, port=port)
         return text
