@@ -1,8 +1,11 @@
 """What receipts of the trial say: papers and fee handed in, address and telephone of the office."""
 
+from datetime import time
+
 import orjson
 
 from demo.stage import Stage
+from demo.story import FIRST_COMMUNE
 from dossiers.workflow import HandedIn, PaperIn
 from foundation.publishing.models import bump_revision
 from offices.actions import REVISION, set_contacts
@@ -13,6 +16,8 @@ from procedures.choices import Requirement
 from procedures.models import ProcedureVersion
 
 # Whoever reads it in a trial sees that it is invented; 0900 0… is not in use.
+WEEKDAYS, HOURS = range(1, 6), ((time(7, 30), time(11, 30)), (time(13, 0), time(17, 0)))
+WITH_COUNTERS = (FIRST_COMMUNE, "qlhc", "xnc")
 STREET, PHONE = "Số {} đường Thử Nghiệm (địa chỉ thử nghiệm)", "0900 000 {:03d}"
 
 
@@ -23,7 +28,16 @@ def give_contacts(stage: Stage) -> None:
     for number, office in enumerate(lacking.order_by("pk"), 1):
         values = {"address": STREET.format(number), "phones": [PHONE.format(number)]}
         set_contacts(office, values)
+    _open(stage)
     bump_revision(REVISION)
+
+
+def _open(stage: Stage) -> None:
+    """Give offices with a counter their hours: without hours nobody can book."""
+    keys = {stage.parts[part] for part in WITH_COUNTERS}
+    for office in Office.objects.filter(pk__in=keys, hours=None):
+        hours = [(day, opens, closes) for day in WEEKDAYS for opens, closes in HOURS]
+        set_contacts(office, {"hours": hours})
 
 
 def handed_in(version: ProcedureVersion, calendar: WorkingCalendar) -> HandedIn:

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from unfold.admin import TabularInline
 from unfold.decorators import action, display
+from unfold.widgets import UnfoldAdminSelect2Widget
 
 from foundation.desk.change_log.pages import ChangeLoggedAdmin
 from foundation.desk.dates import OVERRIDES
@@ -58,6 +59,7 @@ class OfOwnOffices(ChangeLoggedAdmin):
         elif db_field.related_model is Officer:
             today = Officer.objects.in_force(timezone.localdate()).select_related("office")
             kwargs["queryset"] = within_reach(today, request.user)
+            kwargs["widget"] = UnfoldAdminSelect2Widget()  # typed into: a province has thousands
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 

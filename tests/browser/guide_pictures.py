@@ -30,6 +30,7 @@ class Picture:
     height: int = 768
 
 
+SCREEN_OF = "lanhdao.phuong"  # who opens the call screen of the counter
 FIRST_ROW = "#result_list tbody th a, #result_list tbody td a"
 PICTURES = (
     Picture("dang-nhap", "", "login/"),
@@ -38,7 +39,6 @@ PICTURES = (
     Picture(
         "mot-cua-ho-so", "motcua", "dossiers/dossier/?status__exact=processing", FIRST_ROW, 900
     ),
-    # «man-hinh-goi-so.png» is a call screen, whose address is shown once: taken by hand.
     Picture("mot-cua-quay", "motcua", "reception/queue/", FIRST_ROW, 900),
     Picture("tra-loi-hang-cho", "traloi", "feedback/question/"),
     Picture("tra-loi-cau-hoi", "traloi", "feedback/question/", FIRST_ROW, 900),
@@ -46,6 +46,8 @@ PICTURES = (
     Picture("bien-tap-thu-tuc", "bientap", "procedures/procedure/cancuoc-cap-doi-lai/change/"),
     Picture("bien-tap-cau-tra-loi", "bientap", "feedback/faqentry/"),
     Picture("lanh-dao-trang-chinh", "lanhdao", "", height=900),
+    Picture("lanh-dao-lich-truc", "lanhdao.phuong", "offices/dutyshift/tuan/", height=900),
+    Picture("lanh-dao-dia-ban", "lanhdao.phuong", "offices/beat/"),
     Picture("lanh-dao-danh-gia", "lanhdao", "feedback/followup/"),
     Picture("lanh-dao-can-gi", "lanhdao", "nguoi-dan-can-gi/", height=1000),
     Picture("quan-tri-can-bo", "quantri", "auth/user/"),
@@ -73,6 +75,8 @@ def take(browser: Browser, address: str) -> None:
         for picture in PICTURES:
             if picture.user == user:
                 _take(page, picture)
+        if user == SCREEN_OF:
+            _take_call_screen(page)
         window.close()
 
 
@@ -83,6 +87,18 @@ def _take(page, picture: Picture) -> None:
         page.locator(picture.click).first.click()
     page.wait_for_load_state("networkidle")
     save(page, FOLDER / f"{picture.name}.png")
+
+
+def _take_call_screen(page) -> None:
+    """Open a call screen, whose address is shown once, and take it as a television shows it."""
+    page.goto(f"{ADMIN}reception/queue/")
+    page.locator(FIRST_ROW).first.click()
+    page.get_by_text("Mở màn hình", exact=True).first.click()
+    page.locator("#dialog").get_by_role("button", name="Mở", exact=True).click()
+    told = page.get_by_text("Địa chỉ của màn hình").inner_text()
+    page.goto(told.split(": ")[1])
+    page.locator("#called p:not(.quiet)").first.wait_for()
+    save(page, FOLDER / "man-hinh-goi-so.png")
 
 
 def save(page, file: Path) -> None:

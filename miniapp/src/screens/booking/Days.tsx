@@ -38,13 +38,7 @@ export function Days({ queue, known, groups }: Props) {
         </List>
         {others.length > 0 && (
           <Fold title={words.booking.otherDays(others.length)} open={open.length === 0}>
-            <List>
-              {others.map(({ date, why }) => (
-                <li key={date} className="padded">
-                  <strong>{weekday(date)}</strong> <Told>{why}</Told>
-                </li>
-              ))}
-            </List>
+            <Others days={others} />
           </Fold>
         )}
       </Card>
@@ -66,6 +60,21 @@ export function Days({ queue, known, groups }: Props) {
         )}
       </Card>
     </>
+  );
+}
+
+/** Why other days have no hours: said once if it is the same for all. */
+function Others({ days }: { days: WindowDay[] }) {
+  const [first, ...more] = new Set(days.map(({ why }) => why));
+  if (days.length > 1 && first && more.length === 0) return <p><Told>{first}</Told></p>;
+  return (
+    <List>
+      {days.map(({ date, why }) => (
+        <li key={date} className="padded">
+          <strong>{weekday(date)}</strong> <Told>{why}</Told>
+        </li>
+      ))}
+    </List>
   );
 }
 
