@@ -1,12 +1,17 @@
 """Rows of tables, read and inserted as the database has them, which costs no model a thought."""
 
+import sqlite3
 from collections.abc import Callable, Iterator
+from datetime import time
 from functools import wraps
 from typing import Any
 
 from django.db import connection, transaction
 
 Rows = list[tuple[Any, ...]] | bytes
+
+# Rows are read with hours as Python has them; Django teaches SQLite days and moments only.
+sqlite3.register_adapter(time, str)
 
 
 def filled() -> Iterator[str]:
