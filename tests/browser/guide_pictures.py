@@ -93,10 +93,10 @@ def _take_call_screen(page) -> None:
     """Open a call screen, whose address is shown once, and take it as a television shows it."""
     page.goto(f"{ADMIN}reception/queue/")
     page.locator(FIRST_ROW).first.click()
-    page.get_by_text("Mở màn hình", exact=True).first.click()
-    page.locator("#dialog").get_by_role("button", name="Mở", exact=True).click()
-    told = page.get_by_text("Địa chỉ của màn hình").inner_text()
-    page.goto(told.split(": ")[1])
+    page.locator("a", has_text="Mở màn hình").first.click()
+    page.locator("#dialog form button[type=submit]").first.click()
+    told = page.get_by_text("Địa chỉ của màn hình").first.inner_text()
+    page.goto(told.rpartition(": ")[2].strip())
     page.locator("#called p:not(.quiet)").first.wait_for()
     save(page, FOLDER / "man-hinh-goi-so.png")
 
