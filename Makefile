@@ -16,7 +16,7 @@ MINIAPP := ZALO_MINI_APP_ID=$${ZALO_MINI_APP_ID:-$$($(PY) -m tests.mini_app_id)}
 # that a test starts compiles all modules anew, and pytest rewrites 900 files of tests.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: run package package-test miniapp miniapp-deploy miniapp-deploy-test test test-sqlite test-all upgrade-test run-test browser check bench cluster cluster-test fuzz lock screenshots docs format clean
+.PHONY: run package package-test miniapp miniapp-deploy miniapp-deploy-test test test-sqlite test-all upgrade-test run-test clients-test browser check bench cluster cluster-test fuzz lock screenshots docs format clean
 
 # --- serving ---------------------------------------------------------------------------------------
 
@@ -55,13 +55,17 @@ test-all: $(VENV)/.installed-dev  ## run everything on both databases, and the c
 run-test: $(VENV)/.installed-dev  ## start `make run` in an empty clone, ask it, end it; in CI
 	@$(PY) -m pytest -m trial -n 0 tests/trial
 
+clients-test: $(VENV)/.installed-dev var/clients/.installed  ## generate clients of docs/openapi.yaml with three public generators, check their types, go ten journeys with each
+	@. miniapp/packages.sh && install_packages miniapp && install_packages tests/clients --ignore-scripts
+	@$(PY) -m tests.private_postgres --beside $(PY) -m pytest -m clients -n 0 $(ARGS) tests/clients
+
 browser: $(VENV)/.installed-dev  ## try the officers' pages and the Mini App in Debian's Chromium; what failed is asked once more and listed; pictures of failures in var/browser
 	@$(PY) -m tests.private_postgres --beside $(PY) -m pytest -m browser -n auto --dist worksteal --reruns 1 -rsR $(ARGS) tests/browser
 
 upgrade-test: $(VENV)/.installed-dev  ## upgrade a database of each released version to now, and ask it
 	@$(PY) -m tests.upgrade
 
-check: $(VENV)/.installed-dev  ## lint, types, layers, missing, changed and blocking migrations, generated documents, production settings, alarm rules, translations, texts for citizens
+check: $(VENV)/.installed-dev  ## lint, types, layers, missing, changed and blocking migrations, generated documents, breaks of the API, production settings, alarm rules, translations, texts for citizens
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/ruff format --check .
 	@$(VENV)/bin/mypy
@@ -71,6 +75,7 @@ check: $(VENV)/.installed-dev  ## lint, types, layers, missing, changed and bloc
 		else echo "promtool is not installed (Debian: prometheus): the alarm rules were not tried."; fi
 	@DEBUG=true $(PY) manage.py makemigrations --check --dry-run
 	@$(PY) -m tests.released
+	@$(PY) -m tests.api_changes
 	@$(PY) -m tests.private_postgres $(PY) -m tests.migration_lint
 	@DEBUG=true $(PY) manage.py generate_docs --check
 	@DEBUG=true $(PY) manage.py check_translations
@@ -104,7 +109,7 @@ format: $(VENV)/.installed-dev
 # --- pins ------------------------------------------------------------------------------------------
 
 lock: $(VENV)/.installed-dev  ## compile the pins from requirements*.in
-	@for name in requirements requirements-dev; do $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 \
+	@for name in requirements requirements-dev tests/clients/requirements; do $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 \
 		--generate-hashes --no-emit-index-url --no-header --fork-strategy fewest $(ARGS) $$name.in --output-file $$name.txt; done
 
 $(VENV)/bin/pip:
@@ -120,6 +125,11 @@ $(VENV)/.installed-dev: requirements-dev.txt requirements.txt $(VENV)/bin/pip
 	@echo "Installing packages for development ..."
 	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@ $(VENV)/.installed
+
+var/clients/.installed: tests/clients/requirements.txt
+	@$(PYTHON) -m venv var/clients
+	@var/clients/bin/pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
 
 clean:
 	rm -rf $(VENV) var .mypy_cache .ruff_cache .pytest_cache

@@ -3,7 +3,7 @@ import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['node_modules', 'www', 'src/api/schema.d.ts'] },
+  { ignores: ['node_modules', 'www', 'client/dist', 'client/src/schema.ts'] },
   ...tseslint.configs.recommended,
   jsxA11y.flatConfigs.strict,
   {
@@ -16,5 +16,5 @@ export default tseslint.config(
     },
   },
   { files: ['src/zalo/**'], rules: { 'no-restricted-imports': 'off', 'no-restricted-globals': 'off' } },
-  { files: ['src/api/**', 'src/worker.js', 'tests/**', 'scripts/**'], rules: { 'no-restricted-globals': 'off' } },
+  { files: ['client/**', 'src/api/**', 'src/worker.js', 'tests/**', 'scripts/**'], rules: { 'no-restricted-globals': 'off' } },
 );

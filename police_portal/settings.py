@@ -7,6 +7,7 @@ from foundation.database import REPLICA
 from officers import sign_in_lock
 from police_portal import VERSION
 from police_portal.database import databases
+from police_portal.documents import identifiers
 from police_portal.environment import BASE_DIR, development, made
 from police_portal.environment.constants import limits, periods
 from police_portal.environment.constants.limits import *  # noqa: F403  # settings of Django by the same names
@@ -263,9 +264,13 @@ CORS_ALLOW_HEADERS = [
 # The Mini App takes the time from `Date` if the phone's clock is wrong.
 CORS_EXPOSE_HEADERS = [
     "date",
+    "deprecation",
     "etag",
     "location",
+    "ratelimit",
+    "ratelimit-policy",
     "retry-after",
+    "sunset",
     "tus-extension",
     "tus-max-size",
     "tus-resumable",
@@ -327,6 +332,7 @@ REST_FRAMEWORK = {
     "DEFAULT_METADATA_CLASS": None,
     "NUM_PROXIES": NUM_PROXIES,
 }
+schema_parts.IDENTIFIERS.update(identifiers.IDENTIFIERS)
 SPECTACULAR_SETTINGS = {
     "TITLE": "Police Portal API",  # generators make names of it
     "LICENSE": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
@@ -338,7 +344,8 @@ SPECTACULAR_SETTINGS = {
             "variables": {"host": {"default": "congan.example", "description": "Tên máy chủ."}},
         }
     ],
-    "DESCRIPTION": (BASE_DIR / "police_portal" / "documents" / "api_guide.md").read_text(),
+    "DESCRIPTION": (BASE_DIR / "police_portal" / "documents" / "api_guide.md").read_text()
+    + identifiers.table(),
     "TAGS": schema_parts.TAGS,
     "VERSION": VERSION,
     "OAS_VERSION": "3.1.0",

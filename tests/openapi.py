@@ -204,6 +204,9 @@ def check_documented(response, node, pointer, *, method, media):
         return
     if content[media]["schema"].get("format") == "binary":  # a picture has no members to compare
         return
+    if "json" not in media:  # a calendar, a feed, a key
+        response.content.decode()
+        return
     check_body(response, f"{pointer}/content/{escaped(media)}/schema")
 
 

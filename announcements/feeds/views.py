@@ -54,7 +54,7 @@ class AtomView(FeedView):
         summary="Nguồn tin Atom",
         tags=["announcements"],
         description="50 tin mới nhất theo RFC 4287; tin đã gỡ là `at:deleted-entry` của RFC 6721.",
-        responses={(200, atom.MEDIA_TYPE): OpenApiTypes.BINARY},
+        responses={(200, atom.MEDIA_TYPE): OpenApiTypes.STR},
     )
     def get(self, request: Request, **_kwargs: Any) -> HttpResponse:
         """Answer with the feed."""
@@ -70,7 +70,7 @@ class AlertsView(FeedView):
         tags=["announcements"],
         description="Danh mục theo Atom; mỗi mục dẫn đến bản tin CAP 1.2 mới nhất của một cảnh báo "
         "lừa đảo, giao thông hoặc tạm dừng dịch vụ.",
-        responses={(200, atom.MEDIA_TYPE): OpenApiTypes.BINARY},
+        responses={(200, atom.MEDIA_TYPE): OpenApiTypes.STR},
     )
     def get(self, request: Request, **_kwargs: Any) -> HttpResponse:
         """Answer with the list."""
@@ -86,7 +86,7 @@ class AlertView(FeedView):
         tags=["announcements"],
         description="Alert khi mới đăng, Update khi đã đính chính, Cancel khi đã gỡ; `references` "
         "nêu các bản tin trước.",
-        responses={(200, cap.MEDIA_TYPE): OpenApiTypes.BINARY},
+        responses={(200, cap.MEDIA_TYPE): OpenApiTypes.STR},
     )
     def get(self, request: Request, slug: str, **_kwargs: Any) -> HttpResponse:
         """Answer with the message."""

@@ -34,7 +34,7 @@ from foundation.api.bodies import Body, Strict
 from foundation.api.moments import MomentField
 from foundation.api.permissions import Anyone
 from foundation.api.problems import MEDIA_TYPE, Problem
-from foundation.api.schema import PROBLEM_STATUSES, ProblemSerializer, may_answer
+from foundation.api.schema import FILES, PROBLEM_STATUSES, ProblemSerializer, may_answer
 from foundation.api.throttles import CitizenThrottle
 from foundation.media import reencoding
 from foundation.media.picker import AnswersPicker, picked
@@ -165,9 +165,9 @@ class PhotosView(AnswersPicker, CitizenView):
                         "type": "string",
                         "description": "Phiên bản chính sách mà công dân vừa đọc và đồng ý cho lưu "
                         "ảnh; đã đồng ý thì không cần gửi.",
-                    }
+                    },
+                    "files": FILES,
                 },
-                "additionalProperties": {"type": "string", "format": "binary"},
             }
         },
         responses=_ANSWERS,

@@ -20,6 +20,7 @@ from whitenoise.middleware import WhiteNoiseMiddleware
 
 from foundation.api import handlers, logs, problems
 from foundation.api.addresses import is_for_officers
+from foundation.api.throttles import limits_of
 from foundation.metrics import meters
 
 log = structlog.get_logger("police_portal.requests")
@@ -61,6 +62,8 @@ class RequestIdentity:
         route = request.resolver_match.route if request.resolver_match else None
         _note(request, response, route, time.perf_counter() - started)
         response["X-Request-ID"] = request_id
+        for name, value in limits_of(request, response).items():
+            response[name] = value
         if route:
             response["X-Route"] = route
         return response

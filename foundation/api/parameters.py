@@ -4,7 +4,7 @@ Unknown parameters are refused: if a misspelt filter were ignored, citizens woul
 """
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 import django_filters
 from django import forms
@@ -20,12 +20,16 @@ MAX_TEXT = 500
 class Parameters(django_filters.FilterSet):
     """Base of every list's parameters."""
 
+    # Former name → name; both are read.
+    former: ClassVar[Mapping[str, str]] = {}
+
     @classmethod
     def read(cls, query: QueryDict) -> dict[str, Any]:
         """Return the validated values by name.
 
         Raises Problem `invalid_request` with each unknown, repeated or wrong parameter.
         """
+        query = _renamed(query, cls.former)
         errors = [*_unknown(query, cls.base_filters)]
         # Only validates, so any model will do: nothing is queried.
         form = cls(query, queryset=IdempotencyKey.objects.none()).form
@@ -41,7 +45,26 @@ class Parameters(django_filters.FilterSet):
     @classmethod
     def documentation(cls) -> list[OpenApiParameter]:
         """Return the parameters for the OpenAPI document."""
-        return [_documented(name, f) for name, f in cls.base_filters.items()]
+        names = [_documented(name, f) for name, f in cls.base_filters.items()]
+        for one in names:
+            one.required = one.required and one.name not in cls.former.values()
+        return names + [_former(old, new) for old, new in cls.former.items()]
+
+
+def _renamed(query: QueryDict, former: Mapping[str, str]) -> QueryDict:
+    """Return the query with the present names; sent by both, a parameter is there twice."""
+    if not any(name in query for name in former):
+        return query
+    query = query.copy()
+    for old, new in former.items():
+        query.setlist(new, query.getlist(new) + query.pop(old, []))
+    return query
+
+
+def _former(old: str, new: str) -> OpenApiParameter:
+    return OpenApiParameter(
+        old, {"type": "string"}, deprecated=True, description=f"Tên cũ của `{new}`."
+    )
 
 
 def _unknown(query: QueryDict, known: Mapping[str, django_filters.Filter]) -> list[FieldError]:

@@ -3,7 +3,7 @@
 `tests/openapi.py` compares every answer of the tests with the document.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any, TypeVar
 
 from django.db.models import Field, Model
@@ -13,6 +13,7 @@ from rest_framework import serializers
 from foundation.api.bodies import Strict
 from foundation.api.permissions import Anyone
 from foundation.api.problems import MEDIA_TYPE
+from foundation.api.schema_parts import identifier_of
 from foundation.records.fields import LinesField
 
 
@@ -71,6 +72,7 @@ OTHER_PROBLEMS = {
 }
 WITH_BODY = ("POST", "PUT", "PATCH")
 PROBLEM_STATUSES = {**COMMON_PROBLEMS, **OTHER_PROBLEMS}
+_COUNTED = frozenset({200, 201, 204, 429})
 # Header → (its statuses, schema, description). None: every status.
 HEADERS: Mapping[str, tuple[frozenset[int] | None, dict[str, object], str]] = {
     "X-Request-ID": (
@@ -95,6 +97,39 @@ HEADERS: Mapping[str, tuple[frozenset[int] | None, dict[str, object], str]] = {
         "Cách đăng nhập.",
     ),
     "Allow": (frozenset({405}), {"type": "string"}, "Các thao tác được hỗ trợ."),
+    "Content-Language": (
+        frozenset({200, 304}),
+        {"type": "string", "enum": ["vi", "en", "zh", "ko"]},
+        "Ngôn ngữ của câu trả lời.",
+    ),
+    "RateLimit-Policy": (
+        _COUNTED,
+        {"type": "string"},
+        'Giới hạn: `"citizen";q=60;w=60` là 60 yêu cầu trong 60 giây.',
+    ),
+    "RateLimit": (
+        _COUNTED,
+        {"type": "string"},
+        'Còn bao nhiêu: `"citizen";r=59;t=12` là còn 59 yêu cầu trong 12 giây.',
+    ),
+    "Deprecation": (
+        frozenset({200, 304}),
+        {"type": "string", "pattern": "^@[0-9]+$"},
+        "Yêu cầu dùng cách cũ từ lúc này (RFC 9745); xem tham số nào là `deprecated`.",
+    ),
+    "Sunset": (
+        frozenset({200, 304}),
+        {"type": "string"},
+        "Cách cũ còn dùng được ít nhất đến lúc này (RFC 8594).",
+    ),
+}
+# Answers of some operations have them, and not each.
+OPTIONAL = frozenset({"RateLimit-Policy", "RateLimit", "Deprecation", "Sunset"})
+# A form's files. Pickers name the fields as they like, and each is read.
+FILES: dict[str, object] = {
+    "type": "array",
+    "items": {"type": "string", "format": "binary"},
+    "description": "Các tệp, mỗi tệp một trường; tên trường khác cũng được nhận.",
 }
 NOT_MODIFIED = {"description": "Nội dung máy khách đang giữ vẫn còn đúng."}
 # Bounds of column types differ between databases and are not properties of our data.
@@ -114,11 +149,15 @@ def may_answer(*statuses: int) -> Callable[[T], T]:
     return declare
 
 
-def _headers(status: str, *, conditional: bool) -> dict[str, Any]:
+# Headers of answers to some operations only.
+SOME = frozenset({"ETag", "Content-Language", *OPTIONAL})
+
+
+def _headers(status: str, some: Collection[str] = ()) -> dict[str, Any]:
     return {
         name: {"$ref": f"#/components/headers/{name}"}
         for name, (statuses, _schema, _text) in HEADERS.items()
-        if (statuses is None or int(status) in statuses) and (name != "ETag" or conditional)
+        if (statuses is None or int(status) in statuses) and (name not in SOME or name in some)
     }
 
 
@@ -131,20 +170,39 @@ class AutoSchema(SpectacularSchema):
         anyone = any(isinstance(one, Anyone) for one in self.view.get_permissions())
         return [*auths, {}] if auths and anyone else auths
 
+    def _resolve_path_parameters(self, variables: Any) -> Any:
+        found: list[dict[str, Any]] = super()._resolve_path_parameters(variables)
+        for parameter in found:
+            if identifier := identifier_of(parameter["name"], self.get_tags()[0]):
+                parameter["description"] = f"{identifier.words} Ví dụ {identifier.example}."
+        return found
+
     def _get_response_bodies(self, direction: Any = "response") -> Any:
         conditional = getattr(self.view, "answers_not_modified", False)
         bodies: dict[str, Any] = super()._get_response_bodies(direction)
+        some = self._some_headers()
         if conditional:
             bodies["304"] = dict(NOT_MODIFIED)
         for status, body in bodies.items():
             own = body.get("headers", {})
-            body["headers"] = {**own, **_headers(status, conditional=conditional)}
+            body["headers"] = {**own, **_headers(status, some)}
         self.resolve_serializer(ProblemSerializer, "response")
         problems = {
             str(status): {"$ref": f"#/components/responses/Problem{status}"}
             for status in self._problem_statuses()
         }
         return dict(sorted({**problems, **bodies}.items()))
+
+    def _some_headers(self) -> set[str]:
+        """Return which of SOME the answers of this operation have."""
+        parameters = {one["name"]: one for one in self._get_parameters()}
+        old = any(one.get("deprecated") for one in parameters.values())
+        return {
+            *(["ETag"] if getattr(self.view, "answers_not_modified", False) else ()),
+            *(["Content-Language"] if "lang" in parameters else ()),
+            *(["RateLimit-Policy", "RateLimit"] if self.view.throttle_classes else ()),
+            *(["Deprecation", "Sunset"] if old else ()),
+        }
 
     def _problem_statuses(self) -> set[int]:
         method = getattr(self.view, self.method.lower())
@@ -201,13 +259,13 @@ def add_components(result: dict[str, Any], **_context: object) -> dict[str, Any]
     """
     components = result["components"]
     components["headers"] = {
-        name: {"description": text, "schema": schema, "required": True}
+        name: {"description": text, "schema": schema, "required": name not in OPTIONAL}
         for name, (_statuses, schema, text) in HEADERS.items()
     }
     components["responses"] = {
         f"Problem{status}": {
             "description": text,
-            "headers": _headers(str(status), conditional=False),
+            "headers": _headers(str(status), ("RateLimit-Policy", "RateLimit")),
             "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
         }
         for status, text in PROBLEM_STATUSES.items()

@@ -5,7 +5,7 @@ security scheme registers itself when its class is imported, as drf-spectacular 
 """
 
 from collections.abc import Mapping
-from typing import TypedDict
+from typing import NamedTuple, TypedDict
 
 
 class Tag(TypedDict):
@@ -15,11 +15,26 @@ class Tag(TypedDict):
     description: str
 
 
+class Identifier(NamedTuple):
+    """What an address names by a parameter: words, an example, and where a client finds it."""
+
+    words: str
+    example: str
+    found_in: str
+
+
 TAGS: list[Tag] = []
 ENUM_NAMES: dict[str, type] = {}
+# By the name of the parameter, behind the tag where two groups use the same name.
+IDENTIFIERS: dict[str, Identifier] = {}
 
 
 def register(*tags: Tag, enum_names: Mapping[str, type] | None = None) -> None:
     """Add groups of endpoints, and the documented names of enums."""
     TAGS.extend(tags)
     ENUM_NAMES.update(enum_names or {})
+
+
+def identifier_of(name: str, tag: str) -> Identifier | None:
+    """Return what the parameter `name` of a path in the group `tag` names."""
+    return IDENTIFIERS.get(f"{tag}.{name}") or IDENTIFIERS.get(name)

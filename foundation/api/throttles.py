@@ -4,15 +4,40 @@ Mobile carriers put thousands of phones behind one address. So the limits by add
 the needs of one person, and a signed-in citizen is counted by citizen, never by address.
 """
 
+import math
 from collections.abc import Hashable
 
 from django.conf import settings
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from rest_framework.request import Request
 from rest_framework.throttling import BaseThrottle
 from rest_framework.views import APIView
 
 from foundation.api.client_addresses import client_address
-from foundation.counting.windows import Counted, count
+from foundation.counting.windows import MINUTE, Counted, count
+
+# Where a request keeps the scope, the limit and the count of each throttle that it passed.
+COUNTS = "police_portal.counts"
+
+
+def limits_of(request: HttpRequest, response: HttpResponseBase) -> dict[str, str]:
+    """Return the headers that tell a caller what is left (draft-ietf-httpapi-ratelimit-headers).
+
+    An answer that caches keep for everybody has none: it would tell of somebody else.
+    """
+    counts = request.META.get(COUNTS)
+    if not counts or response.get("Cache-Control", "").startswith("public"):
+        return {}
+    return {
+        "RateLimit-Policy": ", ".join(
+            f'"{scope}";q={most};w={MINUTE}' for scope, most, _ in counts
+        ),
+        "RateLimit": ", ".join(
+            f'"{scope}";r={max(0, most - counted.times)};t={math.ceil(counted.seconds_left)}'
+            for scope, most, counted in counts
+        ),
+    }
 
 
 def _count(scope: str, caller: Hashable) -> tuple[Counted, bool]:
@@ -42,6 +67,8 @@ class WindowThrottle(BaseThrottle):
         if caller is None:
             return True
         self._counted, within = _count(self.scope, caller)
+        counts = request.META.setdefault(COUNTS, [])
+        counts.append((self.scope, settings.THROTTLES[self.scope], self._counted))
         return within
 
     def wait(self) -> float:

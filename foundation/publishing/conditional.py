@@ -16,6 +16,7 @@ from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
+from foundation.api.deprecations import Deprecation
 from foundation.publishing.days import Day
 from foundation.records import process_memory
 
@@ -52,6 +53,7 @@ class Answer(NamedTuple):
     day: Day | None = None
     language: str = ""
     media_type: str = "application/json"
+    deprecation: Deprecation | None = None
 
     @classmethod
     def from_body(
@@ -78,6 +80,10 @@ class Answer(NamedTuple):
         """Return the same answer with `Content-Language`."""
         return self._replace(language=language)
 
+    def deprecated_by(self, deprecation: Deprecation | None) -> "Answer":
+        """Return the same answer, which tells that something of the request is deprecated."""
+        return self._replace(deprecation=deprecation) if deprecation else self
+
     def of_type(self, media_type: str) -> "Answer":
         """Return the same answer as text of another type than JSON, in UTF-8."""
         return self._replace(media_type=f"{media_type}; charset=utf-8")
@@ -91,6 +97,8 @@ class Answer(NamedTuple):
             headers |= _until_midnight(max(0, int(left)))
         if self.language:
             headers["Content-Language"] = self.language
+        if self.deprecation:
+            headers |= self.deprecation.headers
         sent = request.META.get("HTTP_IF_NONE_MATCH")
         if sent and etag_matches(sent, self.etag):
             return HttpResponse(status=304, headers=headers)

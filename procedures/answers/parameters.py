@@ -10,9 +10,11 @@ from procedures.search.words import MAX_CHARACTERS
 class AnswerParameters(Parameters):
     """Parameters of GET answers/."""
 
-    q = django_filters.CharFilter(
+    former = {"q": "search"}
+
+    search = django_filters.CharFilter(
         required=True,
-        help_text=f"Câu hỏi của người dân; chỉ {MAX_CHARACTERS} chữ cái đầu được đọc.",
+        help_text=f"Câu hỏi của người dân, cần có; chỉ {MAX_CHARACTERS} chữ cái đầu được đọc.",
     )
     place = django_filters.CharFilter(
         max_length=MAX_PLACE,

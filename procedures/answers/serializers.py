@@ -35,7 +35,7 @@ class AnswerChoiceSerializer(serializers.Serializer[Any]):
     """One answer to the question that is asked back."""
 
     label = serializers.CharField(help_text="Lời để bấm.")  # type: ignore[assignment]  # hides an attribute of serializers
-    q = serializers.CharField(help_text="Gửi lại trong `q`.")
+    q = serializers.CharField(help_text="Gửi lại trong `search`.")
 
 
 class AnswerQuestionSerializer(serializers.Serializer[Any]):

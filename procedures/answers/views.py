@@ -9,6 +9,7 @@ from django.urls import reverse
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 
+from foundation.api.deprecations import of_parameters
 from foundation.publishing.conditional import Answer, JoinedMemory, Memory
 from offices.finding.receiving import Whence
 from offices.snapshot import directory
@@ -50,7 +51,7 @@ class AnswerView(CatalogueView):
     def answer(self, request: HttpRequest, **_kwargs: str) -> Answer:
         """Read the question, and make the card from what is published."""
         values = AnswerParameters.read(request.GET)
-        question, answering = values["q"].strip()[:MAX_CHARACTERS], Answering.now()
+        question, answering = values["search"].strip()[:MAX_CHARACTERS], Answering.now()
         today = answering.catalogue.day
         if about_duty := duty.card_of(question, values["place"] or ""):
             body = orjson.dumps(rendered(about_duty, question))
@@ -59,7 +60,8 @@ class AnswerView(CatalogueView):
         card = answering.card(question, Whence(today.date, values["place"] or ""), values["at"])
         body = orjson.dumps(rendered(card, question))
         counted_as, remember = counts.key_of(card, question), values["at"] is None
-        return Answer.from_body(body, counted_as, remember=remember).of_day(today)
+        answer = Answer.from_body(body, counted_as, remember=remember).of_day(today)
+        return answer.deprecated_by(of_parameters(AnswerParameters.former, request.GET))
 
     @staticmethod
     def count_answer(answer: Answer) -> None:

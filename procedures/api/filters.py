@@ -35,7 +35,11 @@ class LanguageParameters(Parameters, LanguageParameter):
 class SuggestionParameters(Parameters, LanguageParameter):
     """Parameters of suggestions while typing."""
 
-    q = django_filters.CharFilter(required=True, help_text="Chữ đang gõ, từ hai ký tự.")
+    former = {"q": "search"}
+
+    search = django_filters.CharFilter(
+        required=True, help_text="Chữ đang gõ, cần có, từ hai ký tự."
+    )
 
 
 class ChecklistParameters(Parameters, LanguageParameter):

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework.request import Request
 
+from foundation.api.deprecations import of_parameters
 from foundation.api.pagination import page_head
 from foundation.api.permissions import Anyone
 from foundation.api.throttles import CatalogueThrottle
@@ -230,13 +231,14 @@ class SuggestionsView(CatalogueView):
         """Complete the typed text."""
         values = SuggestionParameters.read(request.GET)
         catalogue_now, language = catalogue.current(), known_language(values["lang"])
-        found = catalogue_now.index.suggest(values["q"])
+        found = catalogue_now.index.suggest(values["search"])
         results = [
             {"text": _in_language(s, catalogue_now, language), "procedure": s.procedure_id}
             for s in found
         ]
         answer = Answer.from_body(orjson.dumps({"results": results}))
-        return answer.in_language(language or VIETNAMESE)
+        former = of_parameters(SuggestionParameters.former, request.GET)
+        return answer.in_language(language or VIETNAMESE).deprecated_by(former)
 
 
 def _in_language(suggestion: Suggestion, catalogue_now: Catalogue, language: str) -> str:

@@ -150,7 +150,7 @@ class CalendarView(NumberView):
         operation_id="reception_numbers_calendar", summary="Lịch hẹn dạng tệp lịch", tags=[TAG],
         description="Tệp iCalendar (RFC 5545). Đổi giờ hay huỷ thì tải lại: mã sự kiện giữ nguyên "
         "nên lịch trong máy được cập nhật. Số lấy tại chỗ không có giờ hẹn nên không có tệp này.",
-        responses={(200, calendar_file.MEDIA_TYPE): OpenApiTypes.BINARY},
+        responses={(200, calendar_file.MEDIA_TYPE): OpenApiTypes.STR},
     )  # fmt: skip
     def get(self, request: CitizenRequest, number_id: int) -> HttpResponse:
         NoParameters.read(request.GET)

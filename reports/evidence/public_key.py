@@ -37,7 +37,7 @@ class PublicKeyView(APIView):
         tags=["reports"],
         description="Dòng đầu là dấu vân tay SHA-256 của khoá (dạng DER), rồi đến khoá Ed25519 "
         "dạng PEM; `openssl` đọc được nguyên văn. Chưa có khoá thì trả 404.",
-        responses={(200, PEM): OpenApiTypes.BINARY},
+        responses={(200, PEM): OpenApiTypes.STR},
     )
     def get(self, request: Request) -> HttpResponse:
         """Send the key."""

@@ -18,7 +18,7 @@ from citizens.login.authentication import CitizenAuthentication
 from citizens.models import Citizen
 from foundation.api.permissions import Anyone
 from foundation.api.problems import MEDIA_TYPE, Problem
-from foundation.api.schema import PROBLEM_STATUSES, may_answer
+from foundation.api.schema import FILES, PROBLEM_STATUSES, may_answer
 from foundation.media.picker import AnswersPicker, picked
 from reports.evidence import holders, receiving, room, tus
 from reports.evidence.authentication import HolderAuthentication, IsHolder
@@ -130,10 +130,7 @@ class EvidenceView(AnswersPicker, HolderView):
         ),
         parameters=EvidenceParameters.documentation(),
         request={
-            FORM: {
-                "type": "object",
-                "additionalProperties": {"type": "string", "format": "binary"},
-            },
+            FORM: {"type": "object", "properties": {"files": FILES}},
             BYTES: OpenApiTypes.BINARY,
         },
         responses=_ANSWERS,

@@ -1,5 +1,6 @@
 """The version is in one file, and shown in several places."""
 
+import json
 import re
 
 from django.conf import settings
@@ -25,6 +26,11 @@ def test_health_shows_it():
 
 def test_the_api_document_contains_it():
     assert openapi.document()["info"]["version"] == VERSION
+
+
+def test_the_npm_package_has_it():
+    package = json.loads((ROOT / "miniapp" / "client" / "package.json").read_text())
+    assert package["version"] == VERSION
 
 
 def test_the_footer_of_officers_pages_shows_it(db):

@@ -1,7 +1,5 @@
 /** The screens' names for components of the API's document: a renamed component changes only here. */
-import type { components } from './schema';
-
-type Schemas = components['schemas'];
+import type { Schemas } from '../../client/src';
 
 export type ProcedureCard = Schemas['ProcedureCard'];
 export type ProcedurePage = Schemas['ProcedurePage'];

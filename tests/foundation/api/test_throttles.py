@@ -6,6 +6,7 @@ import pytest
 from django.test import Client, RequestFactory
 
 from foundation.api.client_addresses import client_address
+from tests.citizens.factories import citizen, client_of
 from tests.procedures.factories import publish_procedure
 
 LIST = "/api/v1/procedures/"
@@ -105,3 +106,19 @@ def test_the_schema_and_its_pages_are_limited_too(limited):
         200,
     ]
     assert client.get("/api/docs/").status_code == 429
+
+
+def test_a_caller_sees_what_is_left(db, settings, time_machine):
+    settings.THROTTLES = {**settings.THROTTLES, "citizen": 2}
+    time_machine.move_to(START.replace(second=47, microsecond=500_000), tick=False)
+    client = client_of(citizen())
+    told = [client.get("/api/v1/me/") for _ in range(3)]
+    assert [answer["RateLimit"] for answer in told] == [
+        f'"citizen";r={left};t=13' for left in (1, 0, 0)
+    ]
+    assert {answer["RateLimit-Policy"] for answer in told} == {'"citizen";q=2;w=60'}
+    assert told[-1].status_code == 429
+
+
+def test_what_caches_keep_for_everybody_tells_of_nobody(limited):
+    assert ["RateLimit" in ask(number) for number in range(3)] == [False, False, True]

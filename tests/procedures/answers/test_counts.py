@@ -35,7 +35,7 @@ def terms():
 
 def test_each_card_that_is_sent_is_counted(api):
     for _ in range(2):
-        api.get(ADDRESS, {"q": "làm hộ chiếu cần giấy tờ gì"})
+        api.get(ADDRESS, {"search": "làm hộ chiếu cần giấy tờ gì"})
     assert written() == {("ho-chieu", "papers"): (2, 0, 0, 0)}
 
 
@@ -60,18 +60,18 @@ def test_a_thumb_for_no_card_is_refused(api, body, status):
 
 
 def test_what_got_no_card_is_kept_without_numbers(api):
-    api.get(ADDRESS, {"q": "Làm hộ chiếu bị phạt bao nhiêu, gọi 0912 345 678"})
+    api.get(ADDRESS, {"search": "Làm hộ chiếu bị phạt bao nhiêu, gọi 0912 345 678"})
     assert terms() == {"lam ho chieu bi phat bao nhieu, goi #": 1}
 
 
 def test_a_query_that_asks_nothing_is_not_kept(api):
-    api.get(ADDRESS, {"q": "làm hộ chiếu"})
+    api.get(ADDRESS, {"search": "làm hộ chiếu"})
     assert terms() == {}
 
 
 def test_officers_see_them_by_week(api, django_user_model):
-    api.get(ADDRESS, {"q": "làm hộ chiếu cần giấy tờ gì"})
-    api.get(ADDRESS, {"q": "làm hộ chiếu bị phạt bao nhiêu"})
+    api.get(ADDRESS, {"search": "làm hộ chiếu cần giấy tờ gì"})
+    api.get(ADDRESS, {"search": "làm hộ chiếu bị phạt bao nhiêu"})
     written()
     day = AnswerCount.objects.get().day
     monday = date.fromordinal(day.toordinal() - day.weekday())
@@ -86,7 +86,7 @@ def test_officers_see_them_by_week(api, django_user_model):
 
 
 def test_what_a_procedure_does_not_say_leads_to_its_correction(api, client, admin_user):
-    api.get(ADDRESS, {"q": "hộ chiếu phổ thông có giá trị mấy năm"})
+    api.get(ADDRESS, {"search": "hộ chiếu phổ thông có giá trị mấy năm"})
     written()
     client.force_login(admin_user)
     page = client.get("/quan-tri/nguoi-dan-can-gi/").content.decode()
@@ -94,7 +94,7 @@ def test_what_a_procedure_does_not_say_leads_to_its_correction(api, client, admi
 
 
 def test_the_page_of_needs_offers_a_word_and_an_answer(api, client, admin_user):
-    api.get(ADDRESS, {"q": "làm hộ chiếu bị phạt bao nhiêu"})
+    api.get(ADDRESS, {"search": "làm hộ chiếu bị phạt bao nhiêu"})
     written()
     client.force_login(admin_user)
     page = client.get("/quan-tri/nguoi-dan-can-gi/").content.decode()
@@ -108,5 +108,5 @@ def test_a_word_of_officers_is_read_at_once(client, admin_user, api):
     form = {"text": "cần thứ chi", "code": "papers", "note": ""}
     assert client.post(page, form).status_code == 302
     assert AnswerWord.objects.get().text == "cần thứ chi"
-    card = api.get(ADDRESS, {"q": "làm hộ chiếu cần thứ chi"}).json()
+    card = api.get(ADDRESS, {"search": "làm hộ chiếu cần thứ chi"}).json()
     assert card["part"] == "papers"

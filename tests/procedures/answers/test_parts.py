@@ -56,11 +56,11 @@ def test_a_card_asks_which_part_is_meant(api):
     publish_procedure(
         id="tam-tru", short_name="Đăng ký tạm trú", conditions=["Ở từ 30 ngày"], results=["Giấy"]
     )
-    query = {"q": "tam tru phai o bao lau moi duoc dang ky"}
+    query = {"search": "tam tru phai o bao lau moi duoc dang ky"}
     card = api.get("/api/v1/answers/", query).json()
     assert card["kind"] == "ask"
     asked = {
-        one["label"]: api.get("/api/v1/answers/", {"q": one["q"]}).json()["part"]
+        one["label"]: api.get("/api/v1/answers/", {"search": one["q"]}).json()["part"]
         for one in card["choices"]
     }
     assert asked == {"Điều kiện": "conditions", "Thời hạn": "time"}

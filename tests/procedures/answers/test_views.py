@@ -20,7 +20,7 @@ def ask(api):
     """Return a function that asks a question and returns the card."""
 
     def card(q, **query):
-        response = api.get("/api/v1/answers/", {"q": q, **query})
+        response = api.get("/api/v1/answers/", {"search": q, **query})
         assert response.status_code == 200, response.content.decode()
         return response.json()
 

@@ -8,7 +8,7 @@ pytestmark = pytest.mark.django_db
 
 
 def answer(api, question):
-    return api.get("/api/v1/answers/", {"q": question}).json()
+    return api.get("/api/v1/answers/", {"search": question}).json()
 
 
 def test_at_sixty_the_card_is_changed_without_a_fee(shipped, api):

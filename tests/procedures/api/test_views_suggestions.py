@@ -24,7 +24,7 @@ def suggest(api):
     """Return a function that returns the suggestions for a text."""
 
     def texts(q):
-        response = api.get(ADDRESS, {"q": q})
+        response = api.get(ADDRESS, {"search": q})
         assert response.status_code == 200, response.content.decode()
         return [(item["text"], item["procedure"]) for item in response.json()["results"]]
 
@@ -81,12 +81,12 @@ def test_hostile_texts_are_harmless(suggest, typed):
 @pytest.mark.parametrize(
     ("query", "errors"),
     [
-        ("", {"/query/q": "required"}),
-        ("q=", {"/query/q": "required"}),
-        ("q=+", {"/query/q": "required"}),
-        ("q=ho&q=chieu", {"/query/q": "repeated"}),
-        ("q=ho&limit=5", {"/query/limit": "unknown"}),
-        ("limit=5", {"/query/limit": "unknown", "/query/q": "required"}),
+        ("", {"/query/search": "required"}),
+        ("search=", {"/query/search": "required"}),
+        ("search=+", {"/query/search": "required"}),
+        ("search=ho&search=chieu", {"/query/search": "repeated"}),
+        ("search=ho&limit=5", {"/query/limit": "unknown"}),
+        ("limit=5", {"/query/limit": "unknown", "/query/search": "required"}),
     ],
 )
 def test_an_invalid_parameter_is_reported(api, query, errors):
@@ -101,3 +101,24 @@ def test_suggestions_make_no_query_once_loaded(api, suggest, django_assert_num_q
         suggest("ho")
         suggest("dang ky")
         api.get(ADDRESS)
+
+
+def test_the_former_name_is_read_and_tells_that_it_goes(client):
+    former, present = (client.get(f"{ADDRESS}?{name}=ho") for name in ("q", "search"))
+    assert former.content == present.content
+    assert (former["Deprecation"], former["Sunset"]) == (
+        "@1796083200",
+        "Sat, 01 Jan 2028 00:00:00 GMT",
+    )
+    assert "Deprecation" not in present
+    assert client.get(f"{ADDRESS}?q=ho")["Deprecation"] == former["Deprecation"]  # remembered
+
+
+def test_both_names_at_once_are_refused(client):
+    answer = client.get(f"{ADDRESS}?q=ho&search=ho")
+    assert answer.json()["errors"][0]["code"] == "repeated"
+
+
+def test_neither_name_is_refused_by_the_present_one(client):
+    answer = client.get(ADDRESS)
+    assert answer.json()["errors"][0]["pointer"] == "/query/search"

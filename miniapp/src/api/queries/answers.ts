@@ -8,7 +8,7 @@ import type { AnswerCard, AnswerRating } from '../types';
 export function useAnswer(q: string) {
   return useQuery<AnswerCard, ApiError>({
     queryKey: ['answer', q],
-    queryFn: () => answer(open.GET('/api/v1/answers/', { params: { query: { q } } })),
+    queryFn: () => answer(open.GET('/api/v1/answers/', { params: { query: { search: q } } })),
     enabled: q.length > 0,
   });
 }

@@ -13,7 +13,7 @@ export function usePopular() {
 export function useSuggestions(q: string) {
   return useQuery({
     queryKey: byLanguage('suggestions', q),
-    queryFn: () => answer(open.GET('/api/v1/procedures/suggestions/', { params: { query: { ...inLanguage(), q } } })),
+    queryFn: () => answer(open.GET('/api/v1/procedures/suggestions/', { params: { query: { ...inLanguage(), search: q } } })),
     enabled: q.length >= 2,
     placeholderData: keepPreviousData,
   });

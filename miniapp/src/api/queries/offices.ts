@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 
 import { answer, open } from '../client';
-import type { paths } from '../schema';
+import type { paths } from '../../../client/src';
 import { remembered, usePublic } from './asking';
 import { usePages } from './pages';
 

@@ -1,0 +1,1 @@
+"""Clients that public generators make of docs/openapi.yaml, and the journeys that they go."""
