@@ -62,7 +62,7 @@ let upload = await data(portal.evidenceUploadsCreate({ size: picture.size, picke
 while (!upload.file) {
   const part = picture.slice(upload.offset, upload.offset + MEGABYTE);
   const headers = { ...mine.headers, 'Upload-Offset': `${upload.offset}` };
-  upload = await data(portal.evidenceUploadsPartialUpdate(upload.id, part, undefined, { headers }));
+  upload = await data(portal.evidenceUploadsPartialUpdateWithBlob(upload.id, part, undefined, { headers }));
 }
 done('upload in parts', upload.offset === picture.size);
 
