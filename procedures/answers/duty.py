@@ -23,6 +23,7 @@ _MORE_PRECISE = (
     "Ông/bà thêm tên xã, phường, ví dụ «{example} phường …», để biết số cần gọi. Khẩn cấp gọi 113."
 )
 _BEAT, _DUTY = "cảnh sát khu vực {place}", "ai trực ở công an"
+_DESK_OF = "{name}: {post}. Gọi trực ban {phone}."
 _SAID, _CALLED = "{name}: {post}.", "{name}: {post}, điện thoại {phone}."
 _ON_DUTY, _DESK = "Đang trực: {posts}.", "Trực ban: {phone}."
 
@@ -72,8 +73,10 @@ def _said(row: dict[str, Any]) -> Sentence:
     if row["post"] is None:  # the note says whom to call
         return Sentence(f"{row['name']}.", source=source, as_of=as_of)
     post = ": ".join(filter(None, (row["post"], row["officer"])))
-    phone = row["phone"]
-    words = _CALLED if phone else _SAID
+    phone, words = row["phone"], _CALLED
+    if phone is None:  # the desk knows where they are
+        phone = answers.desk_phone(row["office"]["contact"]["phones"])
+        words = _DESK_OF if phone else _SAID
     number = phone["openPhone"]["phoneNumber"] if phone else ""
     text = words.format(name=row["name"], post=post, phone=number)
     return Sentence(text, source=source, as_of=as_of)

@@ -109,3 +109,10 @@ def test_a_card_of_duty_is_not_remembered(ask, api, ward):
 def test_who_tells_of_something_else_gets_no_number(ask, quarter):
     card = ask("cảnh sát khu vực tổ 5 đòi tiền")
     assert "2103846999" not in str(card)
+
+
+def test_without_a_work_phone_the_card_names_the_desk(ask, quarter):
+    quarter.work_phone = ""
+    quarter.save()
+    (text,) = texts(ask("số điện thoại cảnh sát khu vực tổ 5"))
+    assert text == "Tổ 5: Cảnh sát khu vực. Gọi trực ban 02103846123."
