@@ -256,6 +256,7 @@ def columns():
 
 def test_reach_is_computed_from_these_fields_only(commune):
     officer = account(role="Lãnh đạo", office=commune)
+    Office.objects.create(pk="to", kind="team", name="Tổ", parent=commune)  # the tree is followed
     with CaptureQueriesContext(connection) as queries:
         reach_of(officer)
         User.objects.get(pk=officer.pk).get_all_permissions()
