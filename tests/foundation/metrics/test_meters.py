@@ -7,6 +7,7 @@ from prometheus_client import CollectorRegistry, generate_latest, values
 from prometheus_client.multiprocess import MultiProcessCollector
 
 from foundation.metrics import meters
+from foundation.zalo.reports import reports
 from zalo_client.errors import Reason, ZaloUnavailable
 from zalo_client.transport import _measured
 
@@ -58,7 +59,7 @@ def test_a_made_up_method_makes_no_series(read):
 
 
 def test_a_failed_call_to_zalo_is_measured_by_its_error(read):
-    with pytest.raises(ZaloUnavailable), _measured():
+    with pytest.raises(ZaloUnavailable), _measured(reports):
         raise ZaloUnavailable(Reason.TIMEOUT)
     assert read()['portal_zalo_seconds_count{outcome="ZaloUnavailable"}'] == 1
 
