@@ -110,7 +110,7 @@ class NationalDossierSerializer(serializers.Serializer[Any]):
     SoDienThoai = _text("Được mã hoá khi lưu.")
     TrichYeuHoSo = _text(_LEFT_OUT)
     NgayTiepNhan = _text("yyyyMMddHHmmss; bắt buộc khi đã tiếp nhận.")
-    NgayHenTra = _text("yyyyMMddHHmmss.")
+    NgayHenTra = _text("Dạng yyyyMMddHHmmss.")
     NgayTra = _text("yyyyMMddHHmmss; bắt buộc với trạng thái 10.")
     ThongTinTra = _text(_LEFT_OUT)
     HinhThuc = _text(_LEFT_OUT)
@@ -130,7 +130,7 @@ class NationalDossierSerializer(serializers.Serializer[Any]):
     DuocThanhToanTrucTuyen = _text(_LEFT_OUT)
     NgayTuChoi = _text("yyyyMMddHHmmss; lúc từ chối, với trạng thái 3.")
     DinhDanhCHS = _list("`SoDinhDanh` duy nhất có 9 hoặc 12 số là số định danh của chủ hồ sơ.")
-    NgayNopHoSo = _text("yyyyMMddHHmmss.")
+    NgayNopHoSo = _text("Dạng yyyyMMddHHmmss.")
     DSKetNoiCSDL = _list(_LEFT_OUT)
 
 

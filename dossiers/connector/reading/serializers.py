@@ -14,7 +14,7 @@ from foundation.records.identity import database_id
 class IntegrationEventSerializer(serializers.Serializer[Any]):
     """One event in the shape of CloudEvents 1.0."""
 
-    specversion = serializers.CharField(help_text="«1.0».")
+    specversion = serializers.CharField(help_text="Luôn là «1.0».")
     id = serializers.UUIDField(help_text="Mã của sự kiện; gặp lại mã đã xử lý thì bỏ qua.")
     source = serializers.CharField(  # type: ignore[assignment]  # hides a property of serializers
         help_text="Hệ thống phát: `urn:uuid:…` của cài đặt này."
@@ -22,7 +22,7 @@ class IntegrationEventSerializer(serializers.Serializer[Any]):
     type = serializers.CharField(help_text="`police-portal.<loại>.<việc>`.")
     subject = serializers.CharField(help_text="`<loại>/<mã>`; thứ tự được giữ trong từng mã.")
     time = MomentField(help_text="Lúc xảy ra.")
-    datacontenttype = serializers.CharField(help_text="«application/json».")
+    datacontenttype = serializers.CharField(help_text="Luôn là «application/json».")
     sequence = serializers.CharField(
         help_text="Thứ tự chung, 18 chữ số; số của sự kiện mà khoá không được đọc thì bị bỏ qua."
     )

@@ -3528,7 +3528,7 @@ export interface components {
         HoursLevelEnum: "office" | "kind" | "province";
         /** @description One event in the shape of CloudEvents 1.0. */
         IntegrationEvent: {
-            /** @description «1.0». */
+            /** @description Luôn là «1.0». */
             specversion: string;
             /**
              * Format: uuid
@@ -3546,7 +3546,7 @@ export interface components {
              * @description Lúc xảy ra.
              */
             time: string;
-            /** @description «application/json». */
+            /** @description Luôn là «application/json». */
             datacontenttype: string;
             /** @description Thứ tự chung, 18 chữ số; số của sự kiện mà khoá không được đọc thì bị bỏ qua. */
             sequence: string;
@@ -3754,7 +3754,7 @@ export interface components {
             TrichYeuHoSo?: string | null;
             /** @description yyyyMMddHHmmss; bắt buộc khi đã tiếp nhận. */
             NgayTiepNhan?: string | null;
-            /** @description yyyyMMddHHmmss. */
+            /** @description Dạng yyyyMMddHHmmss. */
             NgayHenTra?: string | null;
             /** @description yyyyMMddHHmmss; bắt buộc với trạng thái 10. */
             NgayTra?: string | null;
@@ -3802,7 +3802,7 @@ export interface components {
             DinhDanhCHS?: {
                 [key: string]: unknown;
             }[];
-            /** @description yyyyMMddHHmmss. */
+            /** @description Dạng yyyyMMddHHmmss. */
             NgayNopHoSo?: string | null;
             /** @description Nhận nhưng không dùng, không lưu. */
             DSKetNoiCSDL?: {
