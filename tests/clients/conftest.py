@@ -7,7 +7,7 @@ from django.db import transaction
 
 from foundation.publishing.models import Revision
 from offices.models import CalendarDay
-from reception.models import QueueNumber
+from reception.actions import booking
 from tests import shipped_data
 from tests.browser.conftest import (  # noqa: F401  # fixtures
     django_db_modify_db_settings,
@@ -48,7 +48,6 @@ def portal(service, zalo):  # noqa: F811  # fixtures
         CalendarDay.objects.all().delete()
         Revision.objects.all().delete()
         shipped_data.load()
-    content.fill(zalo)
-    QueueNumber.objects.all().delete()  # who has one gets no second
+    booking.cancel(content.fill(zalo).number)  # who has one gets no second
     assert service.get(FORGET).status == http.client.NO_CONTENT
     return service.url("")
