@@ -25,6 +25,7 @@ from portal.api.reports import (
     evidence_ticket_create,
     evidence_uploads_create,
     evidence_uploads_partial_update,
+    evidence_uploads_retrieve,
     reports_create,
     reports_lookup_create,
 )
@@ -92,12 +93,16 @@ done("report anonymously with a file", len(found.report.evidence) == 1)
 
 beginning = models.UploadBodyRequest(size=len(PICTURE))
 upload = got(models.EvidenceUpload, evidence_uploads_create.sync, client=mine, body=beginning)
+tus = models.EvidenceUploadsPartialUpdateTusResumable("1.0.0")  # it sends the last named type
 while upload.file is None:
     part = File(BytesIO(PICTURE[upload.offset : upload.offset + MEGABYTE]))
-    upload = got(
-        models.EvidenceUpload, evidence_uploads_partial_update.sync, upload.id,
-        client=mine, body=part, upload_offset=upload.offset,
-    )  # fmt: skip
+    evidence_uploads_partial_update.sync_detailed(
+        upload.id, client=mine, body=part, upload_offset=upload.offset, tus_resumable=tus
+    )
+    before = upload.offset
+    upload = got(models.EvidenceUpload, evidence_uploads_retrieve.sync, upload.id, client=mine)
+    if upload.offset == before:
+        raise SystemExit("a part was refused")
 done("upload in parts", upload.offset == len(PICTURE))
 
 finished = next(one.code for one in dossiers if one.status.code.value == "completed")
