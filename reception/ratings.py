@@ -12,9 +12,12 @@ from reception.workflow import State
 
 @dataclass(frozen=True)
 class Ratings:
-    """The codes of numbers that are done, by key: none for what was rated or is too long ago."""
+    """The codes of numbers that are done, by key: none for what is too long ago.
 
-    codes: Callable[[Sequence[QueueNumber]], Mapping[int, str]]
+    `codes` leaves out what was rated, unless it is called with `rated_too`.
+    """
+
+    codes: Callable[..., Mapping[int, str]]
     drawn: Callable[[str], str]
 
 
@@ -28,13 +31,16 @@ def register(room: Ratings) -> None:
     _rooms.append(room)
 
 
-def codes_of(rows: Sequence[QueueNumber]) -> Mapping[int, str]:
+def codes_of(rows: Sequence[QueueNumber], *, rated_too: bool = False) -> Mapping[int, str]:
     """Return the codes with which these visits may be rated, by the number's key."""
     done = [row for row in rows if row.state == State.DONE]
-    return _rooms[0].codes(done) if done and _rooms else {}
+    return _rooms[0].codes(done, rated_too=rated_too) if done and _rooms else {}
 
 
 def picture_of(row: QueueNumber) -> str:
-    """Return the picture of a number's code, as inline SVG; "" if it may not be rated."""
-    code = codes_of([row]).get(row.pk)
+    """Return the picture of a number's code, as inline SVG; "" if it is no visit to rate.
+
+    A code that was used stays: were it gone, the desk would know who rated.
+    """
+    code = codes_of([row], rated_too=True).get(row.pk)
     return _rooms[0].drawn(code) if code else ""

@@ -19,8 +19,11 @@ from reception.ratings import Ratings
 PERIOD = timedelta(days=3)
 
 
-def codes(rows: Sequence[QueueNumber]) -> Mapping[int, str]:
-    """Return the codes of numbers that are done, by key, in two queries."""
+def codes(rows: Sequence[QueueNumber], *, rated_too: bool = False) -> Mapping[int, str]:
+    """Return the codes of numbers that are done, by key, in two queries.
+
+    What was rated has none, unless `rated_too`.
+    """
     now = timezone.now()
     ends = {row.pk: row.ended_at + PERIOD for row in rows if row.ended_at}
     fresh = [row for row in rows if row.pk in ends and ends[row.pk] > now]
@@ -29,7 +32,8 @@ def codes(rows: Sequence[QueueNumber]) -> Mapping[int, str]:
     nonces = {row.pk: keyed_hash("rated_number", str(row.pk)) for row in fresh}
     marks = {key: rater_hashes.used_code_hash(nonce) for key, nonce in nonces.items()}
     used = UsedMark.objects.filter(mark__in=marks.values()).values_list("mark", flat=True)
-    gone, fields = set(used), _fields({row.procedure_id for row in fresh if row.procedure_id})
+    gone = set() if rated_too else set(used)
+    fields = _fields({row.procedure_id for row in fresh if row.procedure_id})
     return {
         row.pk: qr.make_counter_code(
             row.queue.office_id, fields.get(row.procedure_id or "") or row.queue.field_id,

@@ -53,15 +53,17 @@ class AnswerView(CatalogueView):
         values = AnswerParameters.read(request.GET)
         question, answering = values["search"].strip()[:MAX_CHARACTERS], Answering.now()
         today = answering.catalogue.day
+        former = of_parameters(AnswerParameters.former, request.GET)
         if about_duty := duty.card_of(question, values["place"] or ""):
             body = orjson.dumps(rendered(about_duty, question))
             kept = f"public, max-age={duty.LONGEST}"
-            return Answer.from_body(body, remember=False, cache_control=kept)
+            answer = Answer.from_body(body, remember=False, cache_control=kept)
+            return answer.deprecated_by(former)
         card = answering.card(question, Whence(today.date, values["place"] or ""), values["at"])
         body = orjson.dumps(rendered(card, question))
         counted_as, remember = counts.key_of(card, question), values["at"] is None
         answer = Answer.from_body(body, counted_as, remember=remember).of_day(today)
-        return answer.deprecated_by(of_parameters(AnswerParameters.former, request.GET))
+        return answer.deprecated_by(former)
 
     @staticmethod
     def count_answer(answer: Answer) -> None:

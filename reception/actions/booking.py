@@ -161,8 +161,7 @@ def move(row: QueueNumber, begins_at: datetime) -> QueueNumber:
     queue = row.queue
     require_offered(queue, begins_at)
     _lock_citizen_of(row)
-    slot, _new = places.slot_of(queue, begins_at)
-    number = _locked_with_slots(row, slot.pk)
+    number = _locked_with_slots(row, places.slot_of(queue, begins_at).pk)
     flow.choose(number, Move.MOVE)
     old, moved = number.slot_id, number.moved
     place = places.take(queue, begins_at, number.people, queue.online_places)

@@ -1,6 +1,5 @@
 """What a desk does. Whom it calls the system chooses, under the lock of the day."""
 
-import contextlib
 from datetime import datetime, timedelta
 
 from django.contrib.auth.models import User
@@ -21,6 +20,7 @@ MINUTE = timedelta(minutes=1)
 NOBODY = "Chưa mời số nào đến {desk}."
 TOO_SOON = "Ghi vắng sau ba lần gọi trong năm phút, khi khung giờ hẹn đã bắt đầu."
 TOO_LATE = "Chỉ lấy lại được lượt mời trong hai phút."
+HAS_ANOTHER = "Người ấy đã lấy số khác nên không lấy lại được."
 WAITS_AGAIN = Change({"desk": "", "calls": 0, "called_at": None, "waited": None})
 NO_PLACE = "Bảy ngày tới không còn chỗ. Mời người ấy chọn ngày xa hơn hoặc đến trực tiếp."
 
@@ -86,18 +86,23 @@ def undo_call(queue: Queue, officer: User, desk: str) -> QueueNumber:
     back = [row for row in (called, ended.first()) if row is not None]
     if since < earliest or not back:
         flow.refuse(TOO_LATE)
-    for row in back:
-        _put_back(row, officer)
+    again = [row for row in back if _put_back(row, officer)]
+    if not again:
+        flow.refuse(HAS_ANOTHER)
     last = today.exclude(called_at=None).order_by("-called_at").first()
     refresh_board(queue.pk, day.day, last_was_priority=bool(last and last.priority_id))
-    return back[-1]
+    return again[-1]
 
 
-def _put_back(row: QueueNumber, officer: User) -> None:
+def _put_back(row: QueueNumber, officer: User) -> bool:
     """Take back a call, or an end: not of somebody who took another number meanwhile."""
     change = Change({"ended_at": None}) if row.state == State.DONE else WAITS_AGAIN
-    with contextlib.suppress(IntegrityError), transaction.atomic():
-        flow.make_move(row, Move.UNDO, officer, change)
+    try:
+        with transaction.atomic():
+            flow.make_move(row, Move.UNDO, officer, change)
+    except IntegrityError:
+        return False
+    return True
 
 
 @flow.does(Move.ARRIVE)

@@ -75,8 +75,8 @@ def _new(queue: Queue, begins_at: datetime) -> Slot:
     return Slot(queue=queue, begins_at=begins_at, places=queue.places, issued=given)
 
 
-def slot_of(queue: Queue, begins_at: datetime) -> tuple[Slot, bool]:
-    """Return the row of a window, and True if it was made now.
+def slot_of(queue: Queue, begins_at: datetime) -> Slot:
+    """Return the row of a window, which is made where it is missing.
 
     Raises Problem `window_not_offered` for a closed one. A closure closes the rows of its windows:
     only where there is no open row, the closures are asked for.
@@ -84,7 +84,7 @@ def slot_of(queue: Queue, begins_at: datetime) -> tuple[Slot, bool]:
     slot = Slot.objects.filter(queue=queue, begins_at=begins_at).first()
     if slot is None or slot.closed:
         require_open(queue, begins_at)
-    return slot or slots_of(queue, [begins_at])[begins_at], slot is None
+    return slot or slots_of(queue, [begins_at])[begins_at]
 
 
 def take(queue: Queue, begins_at: datetime, people: int, most: int) -> Place:
@@ -94,12 +94,14 @@ def take(queue: Queue, begins_at: datetime, people: int, most: int) -> Place:
     ends: what can be done before is not done meanwhile.
     """
     taken = _take(queue, begins_at, people, most)
-    if taken is None and slot_of(queue, begins_at)[1]:
-        taken = _take(queue, begins_at, people, most)
+    if taken is None:
+        slot = slot_of(queue, begins_at)
+        if slot.taken + people <= min(most, slot.places):  # made now, by whomever
+            taken = _take(queue, begins_at, people, most)
     if taken is None:
         raise full(queue, begins_at, people)
-    slot, ordinal = taken
-    return Place(slot, ordinal, begins_at)
+    key, ordinal = taken
+    return Place(key, ordinal, begins_at)
 
 
 def _take(queue: Queue, begins_at: datetime, people: int, most: int) -> Any:

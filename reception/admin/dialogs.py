@@ -16,7 +16,8 @@ from reception import screens
 from reception.actions import booking, closing, desk
 from reception.actions.booking import Visit
 from reception.admin.fields import people_field, priority_field, words_field
-from reception.models import PriorityGroup, Queue, QueueNumber
+from reception.models import PriorityGroup, Queue, QueueEvent, QueueNumber
+from reception.workflow import Move
 
 DESK = "reception-desk"  # in the session: an officer sits at one desk
 REMEMBERED = timedelta(days=7)
@@ -24,14 +25,24 @@ SURE = "{count} lịch hẹn sẽ bị huỷ và từng người được báo. 
 
 
 def desk_of(request: HttpRequest, queue: Queue) -> str:
-    """Return the officer's desk; without one the only desk that called last week, else ""."""
+    """Return the officer's desk; without one the only desk that called last week, else "".
+
+    If a colleague called today, it is theirs: an officer who comes later is asked.
+    """
     if own := request.session.get(DESK):
         return str(own)
     recent = timezone.localdate() - REMEMBERED
     rows = QueueNumber.objects.filter(queue=queue, day__gte=recent).exclude(called_at=None)
     desks = rows.exclude(desk="").order_by("desk").values_list("desk", flat=True).distinct()
     known = list(desks[:2])
-    return str(known[0]) if len(known) == 1 else ""
+    return str(known[0]) if len(known) == 1 and not _others_called(request, queue) else ""
+
+
+def _others_called(request: HttpRequest, queue: Queue) -> bool:
+    calls = QueueEvent.objects.filter(
+        number__queue=queue, number__day=timezone.localdate(), move=Move.CALL
+    )
+    return calls.exclude(officer=request.user.pk).exists()
 
 
 class DeskForm(RowForm):

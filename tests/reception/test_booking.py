@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from citizens.models import Notice
 from offices.snapshot import directory
 from reception import codes
-from reception.actions import booking
+from reception.actions import booking, places
 from reception.models import QueueNumber, Slot
 from tests.citizens.factories import citizen, client_of
 from tests.for_each import for_each
@@ -53,6 +53,19 @@ def test_the_citizen_is_told(as_lan, counter, lan):
     book(as_lan, counter)
     (told,) = Notice.objects.filter(citizen=lan)
     assert (told.event, "9:30-1" in told.text) == ("number_booked", True)
+
+
+def test_a_window_that_another_booked_first_at_the_same_time_is_not_full(counter, monkeypatch):
+    take = places._take
+
+    def taken_by_one_of_two(*asked):
+        found = take(*asked)
+        if found is None:
+            places.slots_of(counter, [window(counter)])
+        return found
+
+    monkeypatch.setattr(places, "_take", taken_by_one_of_two)
+    assert booked(counter).label == "9:30-1"
 
 
 def test_a_full_window_offers_the_nearest(as_lan, counter):

@@ -227,6 +227,14 @@ def test_the_only_desk_of_a_counter_is_asked_of_nobody(counter, binh):
     assert "data-at-once" not in dialog_of(client, counter, "next")
 
 
+def test_who_comes_to_a_counter_where_a_colleague_calls_is_asked_for_their_desk(counter, binh):
+    walked_in(counter)
+    desk.call_next(counter, binh, "Bàn 1")
+    client = Client()
+    client.force_login(staff(counter.office))
+    assert "data-at-once" not in dialog_of(client, counter, "next")
+
+
 def test_a_refusal_shows_the_dialog(counter, binh):
     client = Client()
     client.force_login(binh)
@@ -276,8 +284,13 @@ def test_who_took_another_number_meanwhile_stays_done(counter, binh):
     call(counter, binh)
     call(counter, binh)
     walked_in(counter, who=who)
-    desk.undo_call(counter, binh, "Bàn 1")
+    call(counter, binh)
+    back = desk.undo_call(counter, binh, "Bàn 1")
     assert [state for _label, state, *_rest in states()] == ["done", "waiting"]
+    assert (back.label, back.desk) == ("K2", "")  # what the officer reads
+    with pytest.raises(Problem) as refused:
+        desk.undo_call(counter, binh, "Bàn 1")
+    assert "đã lấy số khác" in refused.value.detail
 
 
 @pytest.mark.parametrize("minutes", [3, 0])

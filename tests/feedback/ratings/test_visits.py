@@ -107,6 +107,11 @@ def test_the_desk_shows_the_code_of_who_was_there_last_for_ten_minutes(
     assert asked not in page_of(binh, counter)
 
 
+def test_the_desk_does_not_see_whether_the_visit_was_rated(counter, binh, done, visit):
+    visit(client_of(done.citizen), code_on_phone(done), 5)
+    assert "Mời số K1 quét mã để đánh giá" in page_of(binh, counter)
+
+
 def test_a_list_costs_the_same_for_1_and_20_numbers(done, counter, binh, django_assert_num_queries):
     for _ in range(19):
         other = walked_in(counter)
