@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from django.conf import settings
 from django.core import checks
@@ -70,17 +71,45 @@ def check_measuring(**_options: object) -> list[CheckMessage]:
 @register(Tags.security, deploy=True)
 def check_former_settings(**_options: object) -> list[CheckMessage]:
     """Refuse a value that is no longer read, such as a longer period: its data would be deleted."""
-    lost = [] if settings.DEBUG else sorted(constants.overruled(os.environ))
+    lost = {} if settings.DEBUG else constants.overruled(os.environ)
+    if _is_mounted(os.environ.get("SEALED_DIR", "")):
+        lost.pop("SEALED_DIR", None)
     if not lost:
         return []
+    told = ", ".join(f"{name} (dịch vụ dùng {used})" for name, used in sorted(lost.items()))
     return [
         Error(
-            f"{', '.join(lost)}: không còn đọc từ môi trường, dịch vụ dùng giá trị khác.",
-            hint="Bỏ các dòng này khỏi /etc/police-portal/environment. SEALED_DIR: chuyển "
-            "thư mục ấy vào media/sealed dưới DATA_DIR trước.",
+            f"Không còn đọc từ môi trường: {told}.",
+            hint=" ".join(_remedies(lost)),
             id="police_portal.E009",
         )
     ]
+
+
+def _is_mounted(former: str) -> bool:
+    """Return whether the originals of a former SEALED_DIR are where they are looked for now.
+
+    A link does not do: `police-portal backup` follows none.
+    """
+    now = Path(settings.SEALED_ROOT)
+    try:
+        return not now.is_symlink() and now.samefile(former)
+    except OSError:
+        return False
+
+
+def _remedies(lost: Iterable[str]) -> Iterator[str]:
+    yield "Bỏ các dòng này khỏi tệp environment trong /etc/police-portal."
+    if any(name.endswith("_DAYS") for name in lost):
+        yield (
+            "…_DAYS: ngay đêm sau khi nâng cấp, dữ liệu quá thời hạn mới bị xoá hẳn. Phải giữ lâu "
+            "hơn thì chưa nâng cấp: cần một bản có thời hạn khác (docs/kept.md)."
+        )
+    if "SEALED_DIR" in lost:
+        yield (
+            f"SEALED_DIR: để nguyên dòng này, gắn thư mục ấy vào {settings.SEALED_ROOT} (mount "
+            "--bind, ghi cả vào /etc/fstab); đừng chuyển tệp khi bản cũ còn chạy."
+        )
 
 
 @register(Tags.security, deploy=True)

@@ -24,8 +24,8 @@ CACHE_URL = text(
     "CACHE_URL",
     "",
     "Valkey or Redis in which all processes and machines count together, such as "
-    "rediss://:password@cache.example.vn:6379/0: what is said of one process below then holds for "
-    "all, but for PHOTOS_AT_ONCE and WEB_THREADS. Empty: each process counts for itself.",
+    "rediss://:password@cache.example.vn:6379/0: what is said of one process then holds for all, "
+    "but for WEB_THREADS. Empty: each process counts for itself.",
 )
 CACHE_PREFIX = text(
     "CACHE_PREFIX",

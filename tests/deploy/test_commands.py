@@ -42,6 +42,8 @@ NOT_RUN = {
     "apt install certbot": "Let's Encrypt has to reach the machine",
     "apt purge": "tests/package/life.py::purge does, by apt-get",
     "certbot renew": "Let's Encrypt has to reach the machine",
+    "install -m 644 /opt/police-portal/deploy/nginx.conf": "setup does the same on a new machine",
+    "sed -i": "setup does the same on a new machine",
     "systemctl ": "systemd's own",
     "journalctl ": "systemd's own",
     "chronyc tracking": "chrony's own",
