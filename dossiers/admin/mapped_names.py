@@ -15,7 +15,7 @@ from dossiers.admin.signed_in import signed_in
 from dossiers.importing.columns import DOSSIERS
 from dossiers.models import ColumnName, OfficeName
 from foundation.desk.change_log.pages import ChangeLoggedAdmin
-from foundation.importing.columns import folded
+from foundation.importing.columns import MAX_HEADER_LENGTH, folded
 from offices.rights import within_reach
 
 
@@ -53,7 +53,7 @@ class ColumnNameForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic 
         """Refuse a new name that the office has explained already."""
         values = super().clean() or {}
         if written := values.get("written"):
-            self.instance.folded = folded(str(written))
+            self.instance.folded = folded(str(written))[:MAX_HEADER_LENGTH]
             same = ColumnName.objects.filter(
                 office=values.get("office"), folded=self.instance.folded
             )

@@ -97,18 +97,22 @@ def read(item: object, names: Names) -> Item:
 
 
 def _unknown(name: str) -> Wrong:
-    """Tell an unknown name: the answer is stored, and PostgreSQL cannot store NUL."""
     text = "Không có trường này. Khai báo một lần ở «Tên cột đã khai báo» là dùng được."
-    return Wrong(name[:60].replace("\0", "\ufffd"), "unknown", text)
+    return Wrong(_shown(name), "unknown", text)
+
+
+def _shown(name: str) -> str:
+    """Return a name for the answer, which is stored: PostgreSQL cannot store NUL."""
+    return name[:60].replace("\0", "\ufffd")
 
 
 def _take(found: Item, key: str, name: str, value: object) -> None:
     """Keep one value, or what is wrong with it."""
-    other = found.names.setdefault(key, name)
-    if other != name:
-        text = f"Trường này đã có dưới tên {other[:60]}."
-        found.wrong.append(Wrong(name[:60], "repeated_field", text))
+    if other := found.names.get(key):
+        text = f"Trường này đã có dưới tên {other}."
+        found.wrong.append(Wrong(_shown(name), "repeated_field", text))
         return
+    found.names[key] = _shown(name)
     cell = "\n".join(value) if key == "papers" and _are_texts(value) else value
     is_cell = isinstance(cell, str | int | float | None) and not isinstance(cell, bool)
     if not is_cell or len(str(cell)) > MAX_TEXT:

@@ -27,5 +27,6 @@ CLASSES = (
         _before,
         setting="EVENTS_DAYS",
         batch=5_000,
+        order="position",
     ),
 )

@@ -43,8 +43,8 @@ class RetentionClass:
     it is kept, and `text` describes that. `due(before)` returns the expired rows: `before` is the
     present minus the period. `remove(rows)` removes a batch of them inside a transaction and
     returns how many. `daily` is a table with a partition for each day: expired days are dropped
-    whole first, so `due` counts whole days. `title`, `reason` and `text` are for citizens and
-    officers; `public` is off if the data is not about citizens.
+    whole first, so `due` counts whole days. `order` is the order of removal. `title`, `reason` and
+    `text` are for citizens and officers; `public` is off if the data is not about citizens.
     """
 
     name: str
@@ -56,6 +56,7 @@ class RetentionClass:
     minimum_days: int = 1
     remove: Callable[[QuerySet[Any]], int] = delete_rows
     batch: int = BATCH
+    order: str = "pk"
     public: bool = True
     daily: Daily | None = None
 
@@ -108,7 +109,7 @@ class RetentionClass:
     def _next_keys(self, now: datetime, kept: list[Any]) -> list[Any]:
         """Return the keys of the next rows that are due, except those in `kept`."""
         due = self.rows(now).exclude(pk__in=kept) if kept else self.rows(now)
-        return list(due.order_by("pk").values_list("pk", flat=True)[: self.batch])
+        return list(due.order_by(self.order).values_list("pk", flat=True)[: self.batch])
 
     @transaction.atomic
     def _remove(self, now: datetime, keys: list[Any]) -> int:

@@ -1,12 +1,14 @@
 """What other systems are told of a report: where it stands, never who sent it or what it says.
 
-Of a crime they are told nothing: who sent it could be put in danger by the day and the office.
+Of a crime or an officer they are told nothing: the day and the office could put who sent it in
+danger, and machines show what they read to officers who may not see these desks.
 """
 
 from foundation.events import recording
 from foundation.events.kinds import Kind
 from foundation.events.recording import News
 from reports.models import Report, ReportEvent
+from reports.workflow import Desk
 
 KIND = Kind("report", "Phản ánh", logged="report")
 
@@ -19,7 +21,7 @@ def tell(report: Report, event: ReportEvent, former_office: str = "") -> None:
 
 def news_of(report: Report, event: ReportEvent, former_office: str = "") -> News | None:
     """Return what is told of a move."""
-    if report.kind.is_crime:
+    if report.kind.is_crime or report.kind.desk != Desk.GENERAL:
         return None
     data = {
         "number": report.number,

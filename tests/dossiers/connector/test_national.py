@@ -105,6 +105,14 @@ def test_a_value_under_two_names_is_refused(send):  # noqa: F811
     ]
 
 
+def test_a_fault_names_no_member_that_cannot_be_stored(send):  # noqa: F811
+    wrong = send({**ITEM, "NgayTra\0": "hôm qua"})
+    assert results(wrong) == [("refused", [("/body/dossiers/0/NgayTra\ufffd", "invalid_date")])]
+    twice = send({**ITEM, "NgayTra\0": "", "Ngày trả\0": ""})
+    assert results(twice) == [("refused", [("/body/dossiers/0/Ngày trả\ufffd", "repeated_field")])]
+    assert "\0" not in str(twice.json())
+
+
 def test_a_thousand_whole_dossiers_of_the_exchange_fit(settings):
     body = {"dossiers": [NATIONAL] * 1_000}
     assert len(orjson.dumps(body)) < settings.MAX_BODY_BYTES_BY_PATH[PATH] / 2

@@ -1,6 +1,7 @@
 """The feed of events: pages, a cursor that knows its history, and what is kept."""
 
 import uuid
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -143,6 +144,21 @@ def test_only_the_beginning_is_deleted(settings):
     Event.objects.exclude(subject="B").update(at=old)
     assert forget() == 1
     assert subjects(read()) == ["B", "C"]
+
+
+def test_a_deletion_that_is_broken_off_leaves_no_gap():
+    happened("late", "early", "C")
+    for subject, position in (("late", 9), ("early", 1), ("late", 2)):  # it was committed later
+        Event.objects.filter(subject=subject).update(position=position)
+    Event.objects.update(at=timezone.now() - timedelta(days=4_000))
+    gone = []
+
+    def remove(rows):
+        gone.extend(rows.values_list("subject", flat=True))
+        return retention.CLASSES[0].remove(rows)
+
+    replace(retention.CLASSES[0], batch=1, remove=remove).apply(timezone.now())
+    assert gone == ["early", "late"]
 
 
 def test_what_is_not_numbered_stays(settings):

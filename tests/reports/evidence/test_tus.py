@@ -100,6 +100,7 @@ def test_another_version_is_refused_before_anything_is_done(as_lan, version):
         ("Upload-Length", "-1"),
         ("Upload-Metadata", "picker ???"),
         ("Upload-Metadata", "picker /w=="),
+        ("Upload-Metadata", "picker é"),
         ("Upload-Metadata", metadata(picker="la")),
         ("Upload-Metadata", "x" * 2_001),
     ],
