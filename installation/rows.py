@@ -163,8 +163,10 @@ def zalo(machine: Machine, settings: SettingsFile, _answers: Answers) -> Iterato
 
 def people(machine: Machine, _settings: SettingsFile, answers: Answers) -> Iterator[str]:
     """Name what people have to do."""
-    if not machine.exists(CONFIRMED) or not sealing.recipient(machine):
+    if not machine.exists(CONFIRMED):
         yield "Chưa cất khoá, bản sao lưu chưa được mã hoá: police-portal keys."
+    elif not sealing.recipient(machine):  # put away before there was a key of the copies
+        yield "Bản sao lưu chưa được mã hoá: police-portal keys in khoá để cất."
     if database.query(machine, ADMINISTRATORS) in {"0", "1"}:
         yield "Chỉ có một quản trị viên: tạo thêm người thứ hai."
     known = records.read(machine)

@@ -48,7 +48,8 @@ def ask(visible: Callable[[str], str], hidden: Callable[[str], str]) -> dict[str
 
 def apply(machine: Machine, told: dict[str, str]) -> None:
     """Write the settings and take them into the running service. Raises Failed."""
-    settings = SettingsFile(machine.read(FILE))
+    former = machine.read(FILE)
+    settings = SettingsFile(former)
     for name, text in told.items():
         if fault := _fault(name, text):
             raise Failed(f"{name}: {fault} Chưa thay đổi gì.")
@@ -59,7 +60,12 @@ def apply(machine: Machine, told: dict[str, str]) -> None:
     if not machine.write(FILE, str(settings), mode=0o640, owner=f"root:{USER}"):
         sys.stdout.write("Không có gì phải thay đổi.\n")
         return
-    machine.show("police-portal-manage", "check", "--deploy")
+    try:
+        machine.show("police-portal-manage", "check", "--deploy")
+    except Failed as refused:
+        # What is refused would keep the service from coming back at the next start.
+        machine.write(FILE, former, mode=0o640, owner=f"root:{USER}")
+        raise Failed(f"{refused}\nSửa điều nêu ở trên trước. Chưa thay đổi gì.") from refused
     machine.show("police-portal-upgrade", "--restart")
 
 

@@ -56,3 +56,12 @@ def test_secrets_are_not_shown_and_nothing_typed_keeps_what_is_there():
     )
     assert (len(shown), len(hidden)) == (3, 3)
     assert told == dict.fromkeys(zalo.SECRETS, SECRET)
+
+
+def test_what_the_service_refuses_is_taken_back(ours):
+    before = ours.read(FILE)
+    ours.failing.add("police-portal-manage check")
+    with pytest.raises(Failed, match="Chưa thay đổi gì"):
+        zalo.apply(ours, APP)
+    assert ours.read(FILE) == before
+    assert not ours.done("police-portal-upgrade")
