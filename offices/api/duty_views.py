@@ -16,8 +16,6 @@ from offices.api.filters import BeatParameters, DutyParameters
 from offices.duty import answers
 from offices.snapshot import directory
 
-LONGEST = 60  # seconds: a leader may enter a shift meanwhile
-
 
 class DutyView(APIView):
     """Base of what everybody may ask for."""
@@ -68,9 +66,7 @@ class Duty(DutyView):
         if office is None or not office.holds(timezone.localdate(now)):
             raise Problem("not_found", "Không có đơn vị này.")
         found = answers.on_duty(office, now)
-        seconds = LONGEST
-        if found.changes_at:
-            seconds = max(0, min(LONGEST, int((found.changes_at - now).total_seconds())))
+        seconds = found.seconds(now)
         answer = Answer.from_body(
             orjson.dumps(found.document), remember=False, cache_control=f"public, max-age={seconds}"
         )

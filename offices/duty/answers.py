@@ -16,6 +16,7 @@ from offices.models import Beat, BeatDuty, DutyShift, Office
 from offices.snapshot import directory
 
 MOST, READ = 10, 200
+LONGEST = 60  # seconds that an answer may be kept: a leader may enter a shift meanwhile
 EMERGENCY = {"name": "Khẩn cấp", "openPhone": {"phoneNumber": "113"}}
 _UNKNOWN = "Chưa rõ cán bộ phụ trách {place}. {desk}hẩn cấp gọi 113."
 _NOBODY = "Chưa rõ ai đang trực. {desk}hẩn cấp gọi 113."
@@ -102,6 +103,12 @@ class OnDuty:
 
     document: dict[str, Any]
     changes_at: datetime | None
+
+    def seconds(self, now: datetime) -> int:
+        """Return how long it may be kept: not beyond the change."""
+        if self.changes_at is None:
+            return LONGEST
+        return max(0, min(LONGEST, int((self.changes_at - now).total_seconds())))
 
 
 def on_duty(office: Listed, now: datetime) -> OnDuty:

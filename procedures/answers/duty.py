@@ -18,7 +18,6 @@ from procedures.answers.points import Sentence
 from procedures.answers.sentences import MOST_CHOICES
 from procedures.search import beat_doors
 
-LONGEST = 60  # seconds that such a card may be kept: a leader may enter a shift meanwhile
 _MORE_PRECISE = (
     "Ông/bà thêm tên xã, phường, ví dụ «{example} phường …», để biết số cần gọi. Khẩn cấp gọi 113."
 )
@@ -28,14 +27,17 @@ _SAID, _CALLED = "{name}: {post}.", "{name}: {post}, điện thoại {phone}."
 _ON_DUTY, _DESK = "Đang trực: {posts}.", "Trực ban: {phone}."
 
 
-def card_of(question: str, place: str) -> Card | None:
-    """Return the card for a question about an area officer or duty; None for other questions."""
+def card_of(question: str, place: str) -> tuple[Card, int] | None:
+    """Return the card for a question about an area officer or duty; None for other questions.
+
+    With it, how many seconds it may be kept.
+    """
     for door in beat_doors.find(question):
         office = _office(door["id"] or place)
         if door["origin"] != "beat":
             return _duty(office)
         if named := door.get("place", ""):
-            return _beat(_as_typed(question, named), office, place)
+            return _beat(_as_typed(question, named), office, place), answers.LONGEST
         return _duty(office) if office else _unclear(_BEAT.format(place="tổ 5"))
     return None
 
@@ -82,13 +84,13 @@ def _said(row: dict[str, Any]) -> Sentence:
     return Sentence(text, source=source, as_of=as_of)
 
 
-def _duty(office: Listed | None) -> Card:
+def _duty(office: Listed | None) -> tuple[Card, int]:
     if office is None:
         return _unclear(_DUTY)
-    found = answers.on_duty(office, timezone.now()).document
-    return _card(
-        Kind.ANSWER, *_on_duty(found, str(office.card["name"])), note=found["note"]
-    )  # fmt: skip
+    now = timezone.now()
+    read = answers.on_duty(office, now)
+    said = _on_duty(read.document, str(office.card["name"]))
+    return _card(Kind.ANSWER, *said, note=read.document["note"]), read.seconds(now)
 
 
 def _on_duty(found: dict[str, Any], office: str) -> Iterator[Sentence]:
@@ -98,8 +100,9 @@ def _on_duty(found: dict[str, Any], office: str) -> Iterator[Sentence]:
         yield Sentence(_DESK.format(phone=phone["openPhone"]["phoneNumber"]), source=office)
 
 
-def _unclear(example: str) -> Card:
-    return _card(Kind.ANSWER, Sentence(_MORE_PRECISE.format(example=example)))
+def _unclear(example: str) -> tuple[Card, int]:
+    text = _MORE_PRECISE.format(example=example)
+    return _card(Kind.ANSWER, Sentence(text)), answers.LONGEST
 
 
 def _card(

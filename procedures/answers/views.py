@@ -10,7 +10,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 
 from foundation.api.deprecations import of_parameters
-from foundation.publishing.conditional import Answer, JoinedMemory, Memory
+from foundation.publishing.conditional import KEPT_BY_NGINX, Answer, JoinedMemory, Memory
 from offices.finding.receiving import Whence
 from offices.snapshot import directory
 from procedures.answers import counts, duty
@@ -55,10 +55,7 @@ class AnswerView(CatalogueView):
         today = answering.catalogue.day
         former = of_parameters(AnswerParameters.former, request.GET)
         if about_duty := duty.card_of(question, values["place"] or ""):
-            body = orjson.dumps(rendered(about_duty, question))
-            kept = f"public, max-age={duty.LONGEST}"
-            answer = Answer.from_body(body, remember=False, cache_control=kept)
-            return answer.deprecated_by(former)
+            return _until(about_duty, question).deprecated_by(former)
         card = answering.card(question, Whence(today.date, values["place"] or ""), values["at"])
         body = orjson.dumps(rendered(card, question))
         counted_as, remember = counts.key_of(card, question), values["at"] is None
@@ -70,6 +67,15 @@ class AnswerView(CatalogueView):
         """Count the card, or that there was none."""
         if answer.counted_as is not None:
             counts.count(answer.counted_as)
+
+
+def _until(about_duty: tuple[Card, int], question: str) -> Answer:
+    """Return a card that is kept until the shift ends; nginx keeps what may be kept for longer."""
+    card, seconds = about_duty
+    kept = f"public, max-age={seconds}"
+    body = orjson.dumps(rendered(card, question))
+    answer = Answer.from_body(body, remember=False, cache_control=kept)
+    return answer if seconds > KEPT_BY_NGINX else answer.kept_nowhere()
 
 
 def rendered(card: Card, question: str) -> dict[str, Any]:

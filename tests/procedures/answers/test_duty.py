@@ -1,5 +1,7 @@
 """GET answers/: who looks after a hamlet, and who is on duty."""
 
+from datetime import timedelta
+
 import pytest
 
 from offices.snapshot import directory
@@ -104,6 +106,14 @@ def test_a_card_of_duty_is_not_remembered(ask, api, ward):
     assert texts(ask("ai trực", place=HERE)) != first
     kept = api.get("/api/v1/answers/", {"q": "ai trực", "place": HERE})["Cache-Control"]
     assert kept == "public, max-age=60"
+
+
+@pytest.mark.parametrize(("left", "kept"), [(20, "public, max-age=20"), (5, "no-cache")])
+def test_a_card_of_duty_is_kept_no_longer_than_the_shift(api, ward, time_machine, left, kept):
+    row = factories.shift(ward)
+    time_machine.move_to(row.ends_at - timedelta(seconds=left), tick=False)
+    answer = api.get("/api/v1/answers/", {"search": "ai trực", "place": HERE})
+    assert answer["Cache-Control"] == kept
 
 
 def test_who_tells_of_something_else_gets_no_number(ask, quarter):
