@@ -20,7 +20,10 @@ DECLARED = FOLDER / "breaks.txt"
 REASON = " – "
 MEND = "Take it back, or name it with its reason in deploy/released/breaks.txt."
 # Bounds of what is sent: keyword → whether a larger value lets less through.
-BOUNDS = {"minimum": True, "minLength": True, "maximum": False, "maxLength": False}
+BOUNDS = {
+    **dict.fromkeys(("minimum", "minLength", "minItems"), True),
+    **dict.fromkeys(("maximum", "maxLength", "maxItems"), False),
+}
 
 
 class Comparison:
@@ -101,6 +104,10 @@ class Comparison:
             lost := [one for one in old.get("enum", []) if one not in new["enum"]]
         ):
             self._add(where, f"has no value {', '.join(map(str, lost))}")
+        if "enum" in new and "enum" not in old:
+            self._add(where, "takes listed values only")
+        if new.get("pattern", old.get("pattern")) != old.get("pattern"):
+            self._add(where, f"has pattern {new['pattern']}, had {old.get('pattern')}")
         for keyword, larger_is_narrower in BOUNDS.items():
             bound, had = new.get(keyword), old.get(keyword)
             if bound is None or bound == had:

@@ -40,6 +40,7 @@ class ConnectorKey(models.Model):
     scopes = models.JSONField(
         "quyền",
         default=may_write,
+        db_default=models.Value(["dossiers.write"], models.JSONField()),  # as for `minute_calls`
         help_text="Khoá được làm gì; muốn đổi thì tạo khoá khác.",
     )
     created_at = models.DateTimeField("tạo lúc", editable=False, help_text="Lúc tạo khoá.")
@@ -64,6 +65,7 @@ class ConnectorKey(models.Model):
     minute_calls = models.PositiveIntegerField(
         "số lần gọi trong phút",
         default=0,
+        db_default=0,  # the version before knows no such column, and makes keys after a return
         editable=False,
         help_text="Đếm chung cho mọi tiến trình, để giới hạn đúng như đã nói.",
     )

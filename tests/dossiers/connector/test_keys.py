@@ -6,7 +6,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
 
-from dossiers.connector import keys
+from dossiers.connector import keys, scopes
+from dossiers.models import ConnectorKey
 from tests.offices import factories as offices
 
 pytestmark = pytest.mark.django_db
@@ -21,6 +22,17 @@ def test_using_a_key_records_the_day(key):
     found = keys.find_valid(key[1])
     found.refresh_from_db()
     assert (found, found.last_used_on is not None) == (key[0], True)
+
+
+def test_a_key_that_the_version_before_made_may_send(db):
+    columns = "public_id, name, secret_hash, created_at, expires_at"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO dossiers_connectorkey ({columns}) "  # noqa: S608  # names of columns
+            "VALUES ('a', 'Cổng tỉnh', 'x', '2026-11-30 00:00+00', '2027-11-30 00:00+00')"
+        )
+    made = ConnectorKey.objects.get()
+    assert (made.scopes, made.minute_calls) == ([scopes.WRITE], 0)
 
 
 def test_the_secret_is_stored_nowhere(key):
