@@ -3,9 +3,10 @@
 import pytest
 from django.db import connection, connections, migrations, models
 from django.db.migrations.loader import MigrationLoader
+from django.db.models import NOT_PROVIDED
 
 from foundation.database import operations
-from tests import migration_lint
+from tests import migration_lint, released
 
 NEW_TABLE = """
 CREATE TABLE "new" ("id" bigint NOT NULL PRIMARY KEY, "code" varchar(9) NOT NULL UNIQUE);
@@ -92,3 +93,31 @@ def test_a_migration_that_goes_concurrently_is_allowed(monkeypatch):
 def test_small_tables_and_new_ones_may_be_blocked(reason):
     operation = migrations.AddIndex("dossier", INDEX)
     assert migration_lint.lint(*migration_with(operation, **reason)) == []
+
+
+# --- Two versions at once ------------------------------------------------------------------------
+
+
+def unreleased_columns(loader):
+    """Return app, model and field of each column that was added since the last release."""
+    known = {path for digests in released.released().values() for path in digests}
+    return [
+        (label, one.model_name_lower, one.name)
+        for (label, _name), made in loader.disk_migrations.items()
+        for path in [f"{made.__module__.replace('.', '/')}.py"]
+        if path in released.migrations().keys() - known
+        for one in made.operations
+        if isinstance(one, migrations.AddField)
+    ]
+
+
+def test_the_version_before_writes_rows_without_naming_new_columns():
+    loader = MigrationLoader(None)
+    models_now = loader.project_state().models
+    added = unreleased_columns(loader)
+    fields = {one: models_now[one[:2]].fields[one[2]] for one in added}
+    assert [
+        ".".join(one)
+        for one, field in fields.items()
+        if not (field.null or field.many_to_many or field.db_default is not NOT_PROVIDED)
+    ] == []
