@@ -6,14 +6,17 @@ from itertools import product
 import pytest
 from django.contrib import admin
 from django.db import models, transaction
+from django.test import Client
 from django.urls import reverse
 from unfold.contrib.filters.admin import RangeDateFilter, RangeDateTimeFilter
 
+from dossiers.connector import keys, scopes
 from foundation.desk.log_filters import DaysFilter
 from foundation.desk.lookups import is_offered
 from foundation.desk.period_filters import PeriodFilter
 from tests.citizens.factories import citizen, client_of
 from tests.for_each import for_each
+from tests.offices.factories import province
 from tests.openapi import document
 from tests.procedures.factories import publish_procedure
 from tests.routes import make
@@ -148,14 +151,22 @@ def values_for_each(parameters):
         yield path, name, ANY if is_first else IN_LISTS
 
 
+def machine():
+    """Return a client with a key that may read everything."""
+    may = [name for name, _title in scopes.choices()]
+    text = keys.create("Một cửa", [province().pk], 30, granted=may)[1]
+    return Client(headers={"Authorization": f"Bearer {text}"})
+
+
 def test_the_api_takes_any_day(asked, db):
-    """What a citizen may read only after a log-in is asked by one."""
+    """What a citizen may read only after a log-in is asked by one, a machine's by a key."""
     publish_procedure(id="a")
-    citizens = client_of(citizen())
+    citizens, machines = client_of(citizen()), machine()
     parameters = [*readable(document()), ("/api/v1/procedures/a/checklist/", "accepted_at", "")]
     found = {
         (path, name): wrong
         for path, name, values in values_for_each(parameters)
-        if (wrong := asked(path, ({name: value} for value in values), {200, 400, 404}, citizens))
+        for client in (machines if "/integration/" in path else citizens,)
+        if (wrong := asked(path, ({name: value} for value in values), {200, 400, 404}, client))
     }
     assert found == {}

@@ -20,7 +20,7 @@ PATH = re.compile(
     r"(?:::(\w+))?`"
 )
 # «room» is any room, NAME any name.
-PLACEHOLDER = re.compile(r"(tests/)?room/|.*NAME")
+PLACEHOLDER = re.compile(r"(tests/)?room/|.*(NAME|VERSION\.)")
 LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#\s]+)")
 MAP = re.search(
     r"^## The map\n(.*?)^## ", (ROOT / "docs/architecture.md").read_text(), re.MULTILINE | re.DOTALL

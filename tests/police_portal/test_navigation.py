@@ -22,7 +22,9 @@ TREE = "JOIN found ON office.parent_id"
 
 
 def test_a_page_and_its_badges_read_the_tree_of_offices_once(client, db):
-    officer = officer_of(office(), "dossiers.view_dossier", "feedback.view_question")
+    above = office()
+    office(parent=above)
+    officer = officer_of(above, "dossiers.view_dossier", "feedback.view_question")
     client.force_login(officer)
     with CaptureQueriesContext(connection) as asked:
         page = client.get(reverse("admin:dossiers_dossier_changelist")).content.decode()

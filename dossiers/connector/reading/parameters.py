@@ -7,7 +7,7 @@ import django_filters
 from django.http import QueryDict
 
 from dossiers.validators import MAX_CODE_LENGTH
-from foundation.api.parameters import Parameters, TextsFilter
+from foundation.api.parameters import MomentFilter, Parameters, TextsFilter
 from foundation.api.problems import FieldError, Problem, pointer
 from foundation.events.cursors import MAX_CURSOR
 
@@ -43,10 +43,8 @@ class DossierParameters(Parameters):
         help_text=f"Mã hồ sơ; lặp lại được, tối đa {MAX_CODES} mã. Mã không thấy thì không có "
         "trong kết quả."
     )
-    changed_from = django_filters.IsoDateTimeFilter(
-        help_text="Hồ sơ thay đổi từ lúc này, ví dụ 2026-11-30T00:00:00Z."
-    )
-    changed_until = django_filters.IsoDateTimeFilter(help_text="Hồ sơ thay đổi trước lúc này.")
+    changed_from = MomentFilter(help_text="Hồ sơ thay đổi từ lúc này, ví dụ 2026-11-30T00:00:00Z.")
+    changed_until = MomentFilter(help_text="Hồ sơ thay đổi trước lúc này.")
     after = django_filters.CharFilter(
         max_length=60, help_text="`after` của trang trước: đọc tiếp từ đó."
     )

@@ -146,7 +146,7 @@ def test_events_cost_the_same_for_one_and_for_twenty(row, django_assert_num_quer
         assert len(body(ask(EVENTS, text, limit=11))["events"]) == 11
 
 
-QUERIES = 9
+QUERIES = 7
 
 
 # --- dossiers ------------------------------------------------------------------------------------
