@@ -38,13 +38,15 @@ export async function refusing(request: Request): Promise<Response> {
   } catch {
     throw new ApiError({ kind: 'offline' });
   }
-  if (!response.ok) throw problemOf(response, await response.text());
+  if (!response.ok) throw problemOf(response, await response.text().catch(() => ''));
   return response;
 }
 
 /** Return the data of a call, or throw an ApiError. */
 export async function answer<T>(call: Promise<{ data?: T; response: Response }>): Promise<T> {
-  const { data, response } = await call;
+  const { data, response } = await call.catch((error: unknown) => {
+    throw ApiError.of(error); // a network with its own log-in answers 200 with its page
+  });
   if (data === undefined && response.status !== 204) throw new ApiError({ kind: 'unreadable', status: response.status });
   return data as T;
 }
