@@ -9,7 +9,7 @@ from installation import copies, database, keys, records, service
 from installation.backup import fingerprints, folder_of, media
 from installation.machine import Failed, Machine
 from installation.places import DATABASE, HOME, SERVICES, USER
-from installation.settings_file import FILE
+from installation.settings_file import FILE, SettingsFile
 from installation.setup import Step, run
 
 
@@ -27,6 +27,8 @@ def main(words: list[str]) -> int:
     if not given.copy:
         return show(folder)
     copy = sound(machine, folder / given.copy)
+    if not given.without_list:
+        find_list(machine)
     secret = opened(machine, copy)
     run(steps(machine, copy, secret, without_list=given.without_list))
     sys.stdout.write(LEFT)
@@ -74,6 +76,21 @@ def sound(machine: Machine, copy: Path) -> Path:
             "chạy lại. Chưa thay đổi gì."
         )
     return copy
+
+
+def find_list(machine: Machine) -> None:
+    """Find the list of who was erased, and let the service read it, whoever carried it here.
+
+    Raises Failed before anything is changed: without it they would be back.
+    """
+    name = SettingsFile(machine.read(FILE)).get("ERASURE_LIST")
+    if not name or not machine.path(name).is_file():
+        raise Failed(
+            f"Không có danh sách người đã xoá dữ liệu ({name or 'ERASURE_LIST'}): chép tệp "
+            "erased/list của máy cũ vào đó. Chắc chắn chưa ai xoá dữ liệu: thêm --without-list. "
+            "Chưa thay đổi gì."
+        )
+    machine.own(machine.path(name), f"{USER}:{USER}")
 
 
 def opened(machine: Machine, copy: Path) -> str:

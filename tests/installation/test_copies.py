@@ -139,6 +139,29 @@ def test_a_copy_of_other_keys_is_refused(machine, folder):
         restore.sound(machine, copy)
 
 
+LIST = "/srv/sao-luu/erased/list"
+
+
+@pytest.mark.parametrize("settings", ["", f"ERASURE_LIST={LIST}\n"])
+def test_without_the_list_of_who_was_erased_nothing_is_changed(
+    machine, folder, monkeypatch, settings
+):
+    machine.write(FILE, settings or "\n")
+    copy = backup.make(machine, folder)
+    monkeypatch.setattr(restore, "Machine", lambda: machine)
+    machine.noted.clear()
+    with pytest.raises(Failed, match=r"erased/list.*Chưa thay đổi gì"):
+        restore.main([copy.name])
+    assert not machine.done("systemctl stop")
+
+
+def test_a_list_that_was_carried_here_is_the_services(machine, folder):
+    machine.write(FILE, f"ERASURE_LIST={LIST}\n")
+    machine.write(LIST, "")
+    restore.find_list(machine)
+    assert machine.noted[-1] == f"chown police-portal:police-portal {LIST[1:]}"
+
+
 def test_a_key_that_does_not_open_the_copy_is_refused(machine, folder, monkeypatch):
     machine.write(sealing.RECIPIENT, "age1x\n")
     copy = backup.make(machine, folder)
