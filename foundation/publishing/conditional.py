@@ -91,7 +91,7 @@ class Answer(NamedTuple):
     def respond(self, request: HttpRequest) -> HttpResponse:
         """Return 200 with the body, or 304 if `If-None-Match` has the ETag (RFC 9110, 13.1.2)."""
         headers = {"ETag": self.etag, "Cache-Control": self.cache_control}
-        if self.cache_control == NOT_KEPT:
+        if not self.cache_control.startswith("public"):
             headers |= KEPT_NOWHERE
         elif self.day is not None and (left := self.day.ends - time.time()) < LONGEST_KEPT:
             headers |= _until_midnight(max(0, int(left)))

@@ -94,6 +94,7 @@ def test_a_position_gets_distances(world, api):
     distances = {office["id"]: office["distance_m"] for office in response.json()["offices"]}
     assert distances == {"csgt": None, "ca-xa-ao": 103809}
     assert response["Cache-Control"] == "no-store"
+    assert response["X-Accel-Expires"] == "0"  # nginx reads nothing else
 
 
 @for_each(
