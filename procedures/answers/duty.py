@@ -60,10 +60,12 @@ def _beat(named: str, office: Listed | None, place: str) -> Card:
     found = answers.beats_called(named, office.id if office else place)
     rows: list[dict[str, Any]] = found["results"]
     offices = {row["office"]["id"]: row["office"]["name"] for row in rows}
+    if len(offices) > MOST_CHOICES:  # some of them would be left out unsaid
+        return _unclear(_BEAT.format(place=named))[0]
     if len(offices) > 1:
         asked = _BEAT.format(place=named)
         choices = [Choice(name, f"{asked} {name}") for name in offices.values()]
-        return _card(Kind.ASK, choices=tuple(choices[:MOST_CHOICES]))
+        return _card(Kind.ASK, choices=tuple(choices))
     if not rows:
         return _card(Kind.ANSWER, Sentence(found["note"]))
     notes = dict.fromkeys(row["note"] for row in rows if row["note"])

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from offices.snapshot import directory
+from procedures.answers.sentences import MOST_CHOICES
 from tests.offices import factories
 
 pytestmark = pytest.mark.django_db
@@ -71,6 +72,16 @@ def test_of_two_places_the_card_asks_which_and_each_choice_answers(ask, quarter)
     )  # fmt: skip
     numbers = [texts(ask(one["q"]))[0][-11:-1] for one in card["choices"]]
     assert numbers == ["2103846999", "2103846555"]
+
+
+def test_of_more_places_than_choices_none_is_left_out_unsaid(ask, quarter):
+    for number in range(MOST_CHOICES):
+        other = factories.office(f"ca-xa-{number}", name=f"Công an xã Số {number}")
+        factories.beat_duty(factories.beat(other, "Tổ 5"), factories.officer(other))
+    directory.forget()
+    card = ask("cảnh sát khu vực tổ 5")
+    assert (card["kind"], card["choices"]) == ("answer", [])
+    assert "cảnh sát khu vực tổ 5 phường …" in texts(card)[0]
 
 
 def test_an_unknown_hamlet_leads_to_the_desk_and_113(ask, ward):
