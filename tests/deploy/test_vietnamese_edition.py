@@ -15,6 +15,7 @@ VIETNAMESE, ENGLISH = (DOCS / name for name in ("van-hanh.md", "operations.md"))
 EDITIONS = {
     "Install": "Cài đặt",
     "When it is red": "Khi có đỏ",
+    "Upgrade": "Nâng cấp",
     "Backup and restore": "Khôi phục",
     "Another machine": "Sang máy khác",
 }

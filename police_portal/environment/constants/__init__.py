@@ -21,9 +21,9 @@ def overruled(environment: Mapping[str, str]) -> dict[str, str]:
     known = {**_values(), **_DROPPED, **_throttles()}
     found = {name: text.strip() for name, text in environment.items() if _was_read(name, known)}
     return {
-        name: _written(known.get(name, ""))
+        name: _written(known.get(name, "–"))
         for name, text in found.items()
-        if text and not _same(text, _written(known.get(name, "")))
+        if text and not _same(text, _written(known.get(name, "–")))
     }
 
 
@@ -64,5 +64,5 @@ def _same(text: str, used: str) -> bool:
 
 
 def _plain(text: str) -> list[str]:
-    plain = {"yes": "true", "on": "true", "no": "false", "off": "false"}
+    plain = dict.fromkeys(("yes", "on", "1"), "true") | dict.fromkeys(("no", "off", "0"), "false")
     return [plain.get(one, one) for one in text.lower().replace(" ", "").split(",")]

@@ -37,6 +37,8 @@ def test_measuring_lifts_every_throttle_and_is_refused_by_the_check_of_the_units
         ("REPORT_CONCLUDED_DAYS", str(periods.REPORT_CONCLUDED_DAYS), False),
         ("REPORT_CONCLUDED_DAYS", "", False),
         ("NOTICES_ASK_FREE_REPLIES", "false", False),
+        ("NOTICES_ASK_FREE_REPLIES", "0", False),
+        ("NOTICES_ASK_FREE_REPLIES", "1", True),
         ("DATABASE_WAIT_SECONDS", "5", False),
         ("NOTICES_CHANNEL_ORDER", "user, phone, text, notification", False),
         ("NOTICES_CHANNEL_ORDER", "phone,user,text,notification", True),
