@@ -30,11 +30,18 @@ def main(words: list[str]) -> int:
     if not given.without_list:
         find_list(machine)
     secret = opened(machine, copy)
-    run(steps(machine, copy, secret, without_list=given.without_list))
+    try:
+        run(steps(machine, copy, secret, without_list=given.without_list))
+    except Failed as fault:
+        raise Failed(f"{fault}\n{STANDS}") from fault
     sys.stdout.write(LEFT)
     return 0
 
 
+STANDS = (
+    "Dịch vụ có thể đang dừng: sửa nguyên nhân ở trên, rồi chạy lại lệnh này. Cơ sở dữ liệu và "
+    "tệp cũ còn đó; đã thay thì tên có «before»."
+)
 LEFT = """
 Đã khôi phục. Còn phải làm:
   - Quản trị → Official Account → «Kết nối Official Account», từng tài khoản.

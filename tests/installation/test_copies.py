@@ -155,6 +155,15 @@ def test_without_the_list_of_who_was_erased_nothing_is_changed(
     assert not machine.done("systemctl stop")
 
 
+def test_a_restore_that_breaks_off_says_that_the_service_stands(machine, folder, monkeypatch):
+    copy = backup.make(machine, folder)
+    monkeypatch.setattr(restore, "Machine", lambda: machine)
+    machine.answers["head -c 5"] = "PGDMP"
+    machine.failing.add("police-portal-manage migrate")
+    with pytest.raises(Failed, match="chạy lại lệnh này"):
+        restore.main([copy.name, "--without-list"])
+
+
 def test_a_list_that_was_carried_here_is_the_services(machine, folder):
     machine.write(FILE, f"ERASURE_LIST={LIST}\n")
     machine.write(LIST, "")
