@@ -25,7 +25,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, apply: bool, only: list[str], **options: Any) -> None:
         chosen = self._chosen(only)
-        if wrong := checks.check_retention_periods():
+        if wrong := checks.faults_before_deleting():
             raise CommandError("\n".join(f"{message.msg} {message.hint}" for message in wrong))
         done = "Đã xoá" if apply else "Sẽ xoá"
         self.stdout.write(f"{'Loại':<20} {'Lưu':<24} {done:>9}  Dữ liệu")

@@ -60,3 +60,14 @@ def test_too_short_periods_delete_nothing(old, settings):
     with pytest.raises(CommandError, match="ACCESS_LOG_DAYS"):
         run("--apply")
     assert SearchCount.objects.exists()
+
+
+@pytest.mark.parametrize(("written", "goes"), [("3650", False), ("730", True), ("10", True)])
+def test_a_longer_period_that_is_no_longer_read_deletes_nothing(old, monkeypatch, written, goes):
+    monkeypatch.setenv("SEARCH_COUNT_DAYS", written)
+    if goes:
+        run("--apply")
+    else:
+        with pytest.raises(CommandError, match="SEARCH_COUNT_DAYS=3650"):
+            run("--apply")
+    assert SearchCount.objects.exists() is not goes
