@@ -26,12 +26,6 @@ RUN = {
     "police-portal restore --from": "tests/package/second.py::restore_here",
     "police-portal restore": "tests/package/life.py::lose_and_restore",
     "police-portal-upgrade": "tests/package/life.py::return_from",
-    "police-portal-manage create_notice_templates": (
-        "tests/citizens/management/commands/test_create_notice_templates.py"
-    ),
-    "police-portal-manage create_report_kinds": (
-        "tests/reports/management/commands/test_create_report_kinds.py"
-    ),
     "make package": "tests/package/__main__.py::build",
     "make miniapp-deploy": "tests/miniapp/test_deploy.py",
     "systemctl reload nginx": "tests/package/faults.py::put_certificate",

@@ -195,7 +195,10 @@ def test_an_upgrade_checks_all_migrates_all_then_restarts_all(machine):
     status, said, notes = machine.upgrade()
     assert status == 0, said
     commands = [tuple(n.split()[1:3]) for n in notes if n.startswith("police-portal-manage")]
-    stages = (["check"], ["migrate"], ["collectstatic", "sweep_static_files"])
+    stages = (
+        *(["check"], ["migrate"], ["collectstatic", "sweep_static_files"]),
+        ["create_notice_templates", "create_report_kinds"],
+    )
     order = [(f"@{slug}", what) for each in stages for slug in sorted(SLUGS) for what in each]
     assert commands == order
     restarted = [n.split()[-1] for n in notes if n.startswith("systemctl restart")]
