@@ -6,6 +6,7 @@ from feedback.models import Author, QuestionMessage
 from feedback.questions.querysets import QuestionQuerySet
 
 MAX_SHOWN = 200  # messages per question, so that no answer grows without bound
+_CARD_COLUMNS = ("status", "asked_at", "changed_at", "due_at", "office__name")
 
 
 def with_beginning(questions: QuestionQuerySet) -> QuestionQuerySet:
@@ -26,7 +27,7 @@ def with_card(questions: QuestionQuerySet) -> QuestionQuerySet:
     found: QuestionQuerySet = with_beginning(questions).annotate(
         answer=Subquery(last.values("text")[:1]), answered_at=Subquery(last.values("at")[:1])
     )
-    return found.select_related("office")
+    return found.select_related("office").only(*_CARD_COLUMNS)
 
 
 def with_conversation(questions: QuestionQuerySet) -> QuestionQuerySet:

@@ -38,6 +38,10 @@ TAG = "questions"
 SUGGESTED = 5
 
 
+def _cards(rows: Any) -> Any:
+    return QuestionCardSerializer(conversation.with_card(rows), many=True).data
+
+
 def _is_write(request: Any) -> bool:
     return getattr(request, "method", None) == "POST"  # None while the schema is generated
 
@@ -66,10 +70,8 @@ class QuestionsView(WritingView):
     )
     def get(self, request: CitizenRequest) -> Response:
         values = PagesOnly.read(request.GET)
-        own = conversation.with_card(Question.objects.of_citizen(request.user)).newest_first()
-        return Response(
-            page_of(request, values, own, lambda rows: QuestionCardSerializer(rows, many=True).data)
-        )
+        own = Question.objects.of_citizen(request.user).newest_first()
+        return Response(page_of(request, values, own, _cards))
 
     @extend_schema(
         operation_id="questions_create",

@@ -1,6 +1,8 @@
 """Moments in answers: UTC, to the second, written with Z."""
 
+from copy import deepcopy
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any, ClassVar, TypeVar
 
 from django.db import models
@@ -33,3 +35,12 @@ class MomentsSerializer(serializers.ModelSerializer[M]):
         **serializers.ModelSerializer.serializer_field_mapping,
         models.DateTimeField: MomentField,
     }
+
+    def get_fields(self) -> dict[str, Any]:
+        """Return copies of the fields: to make them of the model takes longer than an answer."""
+        return deepcopy(_fields_of(type(self)))
+
+
+@cache
+def _fields_of(serializer: type[MomentsSerializer[Any]]) -> dict[str, Any]:
+    return super(MomentsSerializer, serializer()).get_fields()

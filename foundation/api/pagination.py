@@ -85,8 +85,10 @@ def page_of(
 
     Counting costs one query more than `render`. Raises Problem `page_not_found`.
     """
-    head, part = page_head(request, values, rows.count())
-    return {**head, "results": render(rows[part])}
+    count = rows.count()
+    head, part = page_head(request, values, count)
+    # Django would make the whole statement for no rows before it finds out that it sends none.
+    return {**head, "results": render(rows[part]) if count else []}
 
 
 def page_serializer(name: str, item: Any, extra: dict[str, Any] | None = None) -> Any:

@@ -4,7 +4,9 @@ Unknown parameters are refused: if a misspelt filter were ignored, citizens woul
 """
 
 from collections.abc import Mapping
+from copy import deepcopy
 from datetime import UTC
+from functools import cache
 from typing import Any, ClassVar
 
 import django_filters
@@ -50,6 +52,11 @@ class Parameters(django_filters.FilterSet):
 
         Raises Problem `invalid_request` with each unknown, repeated or wrong parameter.
         """
+        declared: Any = cls  # mypy does not see that a class has a hash
+        return cls._validated(query) if query else deepcopy(_read_nothing(declared))
+
+    @classmethod
+    def _validated(cls, query: QueryDict) -> dict[str, Any]:
         query = _renamed(query, cls.former)
         errors = [*_unknown(query, cls.base_filters)]
         # Only validates, so any model will do: nothing is queried.
@@ -70,6 +77,12 @@ class Parameters(django_filters.FilterSet):
         for one in names:
             one.required = one.required and one.name not in cls.former.values()
         return names + [_former(old, new) for old, new in cls.former.items()]
+
+
+@cache  # a form costs more than the rest of an empty list, and most requests ask for a first page
+def _read_nothing(parameters: Any) -> Any:
+    """Return the values of a query without parameters; a refusal is not kept."""
+    return parameters._validated(QueryDict())  # noqa: SLF001  # its own other half
 
 
 def _renamed(query: QueryDict, former: Mapping[str, str]) -> QueryDict:

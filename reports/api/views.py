@@ -77,10 +77,8 @@ class ReportsView(CitizenView):
     def get(self, request: CitizenRequest) -> Response:
         """List them."""
         values = PagesOnly.read(request.GET)
-        own = own_reports.with_card(Report.objects.of_citizen(request.user)).newest_first()
-        return Response(
-            page_of(request, values, own, lambda rows: ReportCardSerializer(rows, many=True).data)
-        )
+        own = Report.objects.of_citizen(request.user).newest_first()
+        return Response(page_of(request, values, own, _cards))
 
     @extend_schema(
         operation_id="reports_create",
@@ -107,6 +105,10 @@ class ReportsView(CitizenView):
         citizen = citizen_of(request)
         _refuse_a_name_without_session(citizen, body)
         return Response(_send(request, citizen, body), status=status.HTTP_201_CREATED)
+
+
+def _cards(rows: Any) -> Any:
+    return ReportCardSerializer(own_reports.with_card(rows), many=True).data
 
 
 def _refuse_a_name_without_session(citizen: Citizen | None, body: dict[str, Any]) -> None:

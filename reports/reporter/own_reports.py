@@ -15,11 +15,23 @@ from reports.querysets import ReportQuerySet
 from reports.workflow import Move, Status
 
 MAX_SHOWN = 200  # messages of one report, so that no answer grows without bound
+_CARD_COLUMNS = (
+    "number",
+    "status",
+    "outcome",
+    "words",
+    "first_received_at",
+    "changed_at",
+    "due_at",
+    "supply_by",
+    "kind__name",
+    "office__name",
+)
 
 
 def with_card(reports: ReportQuerySet) -> ReportQuerySet:
-    """Load what the list shows of each report."""
-    return reports.select_related("kind", "office")
+    """Load what the list shows of each report; what else is encrypted in it stays closed."""
+    return reports.select_related("kind", "office").only(*_CARD_COLUMNS)
 
 
 def for_sender(reports: ReportQuerySet) -> ReportQuerySet:
@@ -29,12 +41,8 @@ def for_sender(reports: ReportQuerySet) -> ReportQuerySet:
     the decision itself, so that no other report is asked for.
     """
     said = ReportMessage.objects.filter(internal=False).select_related("event").order_by("-pk")
-    return (
-        with_card(reports)
-        .select_related("topic", "opinion")
-        .prefetch_related(
-            "plates", "evidence", Prefetch("messages", said[:MAX_SHOWN], to_attr="conversation")
-        )
+    return reports.select_related("kind", "office", "topic", "opinion").prefetch_related(
+        "plates", "evidence", Prefetch("messages", said[:MAX_SHOWN], to_attr="conversation")
     )
 
 

@@ -135,3 +135,18 @@ def test_every_parameter_is_explained_in_vietnamese(declared):
         if str(f.extra.get("help_text", "")).isascii()
     ]
     assert unexplained == []
+
+
+class Plain(PageParameters, Parameters):
+    """Parameters none of which is required."""
+
+    kinds = TextsFilter(help_text="Các loại.")
+
+
+def test_what_a_caller_does_with_the_values_of_no_query_changes_nothing_for_the_next():
+    Plain.read(QueryDict(""))["kinds"].append("a")
+    assert Plain.read(QueryDict("")) == {"page": None, "page_size": None, "kinds": []}
+
+
+def test_a_query_that_is_needed_is_asked_for_each_time():
+    assert [errors_of(""), errors_of("")] == [{"/query/needed": "required"}] * 2
