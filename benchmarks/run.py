@@ -25,6 +25,7 @@ PARTS = (
     "answers_per_second",
     "new_searches",
     "sessions_and_logins",
+    "signed_in_reads",
     "notice_delivery",
     "dossier_scale",
     "dossier_import",
