@@ -16,7 +16,7 @@ MINIAPP := ZALO_MINI_APP_ID=$${ZALO_MINI_APP_ID:-$$($(PY) -m tests.mini_app_id)}
 # that a test starts compiles all modules anew, and pytest rewrites 900 files of tests.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: run package package-test miniapp miniapp-deploy miniapp-deploy-test test test-sqlite test-all upgrade-test run-test clients-test browser check bench cluster cluster-test fuzz lock screenshots docs format clean
+.PHONY: run package package-test miniapp miniapp-deploy miniapp-deploy-test test test-sqlite test-all upgrade-test run-test clients-test browser check bench cluster cluster-test fuzz lock screenshots docs examples format clean
 
 # --- serving ---------------------------------------------------------------------------------------
 
@@ -102,6 +102,9 @@ screenshots: $(VENV)/.installed-dev  ## take the pictures of docs anew, and of e
 
 docs: $(VENV)/.installed-dev  ## write the documents that are generated from code
 	@DEBUG=true $(PY) manage.py generate_docs
+
+examples: $(VENV)/.installed-dev  ## write anew what the examples of the API's document answer; `make docs` comes after it
+	@DATABASE_URL=sqlite:///:memory: $(PY) -m tests.examples
 
 format: $(VENV)/.installed-dev
 	@$(VENV)/bin/ruff check --fix-only --quiet . ; $(VENV)/bin/ruff format .

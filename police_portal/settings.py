@@ -364,6 +364,7 @@ SPECTACULAR_SETTINGS = {
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
         "foundation.api.schema.add_components",
+        "police_portal.documents.examples.add_examples",
     ],
 }
 

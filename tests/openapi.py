@@ -96,6 +96,13 @@ def template_of(path):
     return next((template for pattern, template in templates() if pattern.fullmatch(path)), None)
 
 
+def operation_of(response):
+    """Return the name of the operation that gave an answer, or None."""
+    template = template_of(response.request["PATH_INFO"])
+    methods = document()["paths"][template] if template else {}
+    return methods.get(response.request["REQUEST_METHOD"].lower(), {}).get("operationId")
+
+
 def escaped(part):
     return part.replace("~", "~0").replace("/", "~1")
 
