@@ -31,7 +31,7 @@ def test_each_example_has_the_shape_of_today():
     faults = [
         (name, error.json_path, error.message[:200])
         for name, method, path, status, media in operations()
-        if given()[name]["status"] == int(status)
+        if given().get(name, {}).get("status") == int(status)
         for error in validator(
             f"/paths/{escaped(path)}/{method}/responses/{status}/content/{escaped(media)}/schema"
         ).iter_errors(given()[name]["answer"])
