@@ -1,6 +1,7 @@
 """Each operation of the document has an answer that was really given, and it is still true."""
 
 import json
+import re
 from types import SimpleNamespace
 
 import pytest
@@ -8,7 +9,7 @@ from django.conf import settings
 
 from police_portal.documents.examples import given
 from tests.examples import Recorder
-from tests.openapi import document, escaped, validator
+from tests.openapi import DOCUMENT, document, escaped, validator
 
 RENEW = "name a test for it in examples.json, then: make examples docs"
 
@@ -37,6 +38,10 @@ def test_each_example_has_the_shape_of_today():
         ).iter_errors(given()[name]["answer"])
     ]
     assert faults == [], RENEW
+
+
+def test_no_text_reads_as_a_number_in_yaml_1_2():
+    assert re.findall(r"^.*: 0[0-9]+$", DOCUMENT.read_text(), re.MULTILINE) == []
 
 
 def test_each_example_is_of_a_test_that_is_there():
