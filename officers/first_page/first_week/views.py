@@ -18,6 +18,7 @@ from officers.first_page.first_week.steps import ShownStep, Step
 from officers.models import ConfirmedStep
 from offices.rights import reaches_all
 
+OPEN_STEPS = 3  # a phone shows the others by their titles: the page has at most three screens
 VIEW, CONFIRM = "officers.view_confirmedstep", "officers.add_confirmedstep"
 
 
@@ -60,10 +61,13 @@ def page(request: HttpRequest) -> HttpResponse:
         refused = step, form
     confirmed = steps.confirmations()
     shown = steps.shown_steps(request, confirmed)
+    opened = [one.step.code for one in shown if not one.found.done][:OPEN_STEPS]
+    if refused:
+        opened.append(refused[0].code)
     context = {
         **admin.site.each_context(request),
         "title": "Bắt đầu",
-        "steps": [(one, _form_for(one, refused)) for one in shown],
+        "steps": [(one, _form_for(one, refused), one.step.code in opened) for one in shown],
         "done": sum(one.found.done for one in shown),
         "may_confirm": request.user.has_perm(CONFIRM),
         "refused": refused[0].code if refused else "",
