@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.contrib.auth.models import User
+from django.core.management import call_command
+from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from foundation.records import append_only, trigrams
@@ -44,3 +46,19 @@ def test_a_server_that_starts_beside_the_tests_is_waited_for(monkeypatch, tmp_pa
         private_postgres.await_start()
     (tmp_path / "ready").touch()
     private_postgres.await_start()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_tables_are_emptied_again_where_something_met_it(monkeypatch):
+    User.objects.create_user("can-bo")
+    empty, tries = connection.ops.execute_sql_flush, []
+
+    def meets_a_request(statements):
+        tries.append(statements)
+        if len(tries) == 1:
+            raise Error("deadlock detected")
+        return empty(statements)
+
+    monkeypatch.setattr(connection.ops, "execute_sql_flush", meets_a_request)
+    call_command("flush", verbosity=0, interactive=False)
+    assert (len(tries), User.objects.exists()) == (2, False)
