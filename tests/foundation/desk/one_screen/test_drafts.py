@@ -6,7 +6,6 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth import SESSION_KEY
 from django.core.management import call_command
-from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -14,6 +13,7 @@ from citizens import actions as citizens
 from citizens.models import Erasure
 from foundation.desk import drafts
 from foundation.desk.models import Draft
+from tests import kept_rows
 from tests.feedback.factories import officer_of, question
 from tests.foundation.desk.one_screen.test_sent_forms import browser, opened
 
@@ -69,9 +69,7 @@ def test_no_other_officer_sees_it(client, offices, asked):
 
 def test_it_is_not_written_down_in_clear(client, asked):
     keep(client, at(asked, "pass_on"))
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT words FROM desk_draft")
-        assert "Lan" not in cursor.fetchone()[0]
+    assert "Lan" not in kept_rows.read_clear("desk_draft")
 
 
 def test_it_goes_when_the_form_is_taken(client, asked):
