@@ -1,13 +1,13 @@
 """Reviews of accounts, changes that need a second person, letterheads, steps of the first week."""
 
-from django.conf import settings
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, User
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
 from foundation.records.append_only import Expiring
 from foundation.records.fields import LinesField
+from foundation.records.keys import foreign_key, user_key
 from foundation.records.wording import show_moment
 from offices.models import Office
 
@@ -17,21 +17,8 @@ class AccountReview(Expiring):
 
     MINIMUM_DAYS = 730
 
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        verbose_name="tài khoản",
-        related_name="reviews",
-        help_text="Tài khoản được rà soát.",
-    )
-    reviewer = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        verbose_name="người rà soát",
-        related_name="+",
-        db_index=False,
-        help_text="Ai đã rà soát.",
-    )
+    user = user_key("tài khoản", "Tài khoản được rà soát.", related_name="reviews")
+    reviewer = user_key("người rà soát", "Ai đã rà soát.", db_index=False)
     roles = models.CharField(
         "vai trò lúc đó",
         max_length=300,
@@ -64,32 +51,23 @@ class AccessChange(models.Model):
         CONFIRMED = "confirmed", "Đã xác nhận"
         REFUSED = "refused", "Đã từ chối"
 
-    account = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        verbose_name="tài khoản",
+    account = user_key(
+        "tài khoản",
+        "Tài khoản được mở hoặc được thêm quyền; chưa xác nhận thì chưa dùng được.",
         related_name="access_changes",
         null=True,
-        blank=True,
-        help_text="Tài khoản được mở hoặc được thêm quyền; chưa xác nhận thì chưa dùng được.",
     )
-    office = models.ForeignKey(
+    office = foreign_key(
         Office,
-        models.PROTECT,
-        verbose_name="đơn vị",
-        related_name="+",
+        "đơn vị",
+        "Đơn vị được chuyển về dưới đơn vị khác; chưa xác nhận thì vẫn ở chỗ cũ.",
         null=True,
-        blank=True,
-        help_text="Đơn vị được chuyển về dưới đơn vị khác; chưa xác nhận thì vẫn ở chỗ cũ.",
     )
-    role = models.ForeignKey(
-        "auth.Group",
-        models.PROTECT,
-        verbose_name="vai trò",
-        related_name="+",
+    role = foreign_key(
+        Group,
+        "vai trò",
+        "Vai trò được thêm quyền; chưa xác nhận thì chưa có quyền đó.",
         null=True,
-        blank=True,
-        help_text="Vai trò được thêm quyền; chưa xác nhận thì chưa có quyền đó.",
     )
     wanted = models.JSONField(
         "sẽ thành",
@@ -98,13 +76,8 @@ class AccessChange(models.Model):
         help_text="Điều được ghi vào đơn vị hoặc vai trò khi xác nhận.",
     )
     what = models.TextField("thay đổi", help_text="Điều đã được làm với tài khoản.")
-    changed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        verbose_name="người thay đổi",
-        related_name="+",
-        db_index=False,
-        help_text="Ai đã thay đổi; người này không tự xác nhận được.",
+    changed_by = user_key(
+        "người thay đổi", "Ai đã thay đổi; người này không tự xác nhận được.", db_index=False
     )
     changed_at = models.DateTimeField(
         "thay đổi lúc", default=timezone.now, help_text="Thời điểm thay đổi."
@@ -127,15 +100,11 @@ class AccessChange(models.Model):
         default=Outcome.WAITING,
         help_text="Người thứ hai đã xác nhận hay từ chối.",
     )
-    settled_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        verbose_name="người xác nhận",
-        related_name="+",
+    settled_by = user_key(
+        "người xác nhận",
+        "Ai đã xác nhận hoặc từ chối; trống khi là lệnh vận hành.",
         null=True,
-        blank=True,
         db_index=False,
-        help_text="Ai đã xác nhận hoặc từ chối; trống khi là lệnh vận hành.",
     )
     settled_at = models.DateTimeField(
         "xác nhận lúc",
@@ -190,13 +159,7 @@ class PastPassword(models.Model):
 
     KEPT = 10
 
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        verbose_name="tài khoản",
-        related_name="past_passwords",
-        help_text="Tài khoản của người quản trị.",
-    )
+    user = user_key("tài khoản", "Tài khoản của người quản trị.", related_name="past_passwords")
     password = models.CharField(
         "mật khẩu đã băm", max_length=128, help_text="Chỉ để so sánh; không đọc ngược được."
     )
@@ -283,14 +246,9 @@ class ConfirmedStep(models.Model):
     MAX_NOTE = 300
 
     step = models.CharField("việc", max_length=40, unique=True, help_text="Mã của việc.")
-    officer = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        verbose_name="cán bộ",
-        related_name="+",
-        db_index=False,  # a province has three rows
-        help_text="Ai xác nhận việc này đã làm xong.",
-    )
+    officer = user_key(
+        "cán bộ", "Ai xác nhận việc này đã làm xong.", db_index=False
+    )  # a province has three rows
     day = models.DateField("ngày hoàn thành", help_text="Ngày việc này được làm xong.")
     note = models.CharField(
         "ghi chú", max_length=MAX_NOTE, blank=True, help_text="Ví dụ số văn bản phê duyệt."

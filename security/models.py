@@ -10,6 +10,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from foundation.records.append_only import AppendOnly
+from foundation.records.keys import foreign_key, user_key
 from security.owed import Facts, due_times
 from security.workflow import Move, Status
 
@@ -135,23 +136,10 @@ class SecurityIncident(models.Model):
 class SecurityIncidentEvent(AppendOnly):
     """What was done about an incident: which notice was given to whom, and when."""
 
-    incident = models.ForeignKey(
-        SecurityIncident,
-        models.PROTECT,
-        verbose_name="sự cố",
-        related_name="events",
-        help_text="Của sự cố nào.",
-    )
+    incident = foreign_key(SecurityIncident, "sự cố", "Của sự cố nào.", related_name="events")
     move = models.CharField("việc", max_length=20, choices=Move.choices, help_text="Việc đã làm.")
-    officer = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        verbose_name="cán bộ",
-        related_name="+",
-        null=True,
-        blank=True,
-        db_index=False,
-        help_text="Cán bộ đã ghi; trống khi do hệ thống ghi.",
+    officer = user_key(
+        "cán bộ", "Cán bộ đã ghi; trống khi do hệ thống ghi.", null=True, db_index=False
     )
     done_at = models.DateTimeField(
         "đã gửi lúc", help_text="Khi báo cáo được gửi đi; với việc khác là lúc ghi."

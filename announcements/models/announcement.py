@@ -10,6 +10,7 @@ from announcements.models.picture import Picture
 from announcements.querysets import AnnouncementQuerySet
 from announcements.workflow import OF_PERSONS, Kind, State
 from foundation.records.fields import LinesField
+from foundation.records.keys import foreign_key, user_key
 from offices.models import Office
 
 MAX_TITLE = 150  # characters, as in an article of Zalo
@@ -42,14 +43,13 @@ class Announcement(models.Model):
         editable=False,
         help_text="Bản tin đang ở bước nào.",
     )
-    office = models.ForeignKey(
+    office = foreign_key(
         Office,
-        models.PROTECT,
-        verbose_name="đơn vị",
+        "đơn vị",
+        "Đơn vị chịu trách nhiệm; cán bộ của đơn vị thấy bản nháp.",
         related_name="announcements",
-        db_index=False,  # announcement_office_newest begins with it
-        help_text="Đơn vị chịu trách nhiệm; cán bộ của đơn vị thấy bản nháp.",
-    )
+        db_index=False,
+    )  # announcement_office_newest begins with it
     areas = models.ManyToManyField(
         Office,
         verbose_name="địa bàn",
@@ -89,15 +89,13 @@ class Announcement(models.Model):
         blank=True,
         help_text="Đoạn văn, ## đề mục, danh sách, **đậm**, *nghiêng*, [chữ](đường dẫn).",
     )
-    picture = models.ForeignKey(
+    picture = foreign_key(
         Picture,
-        models.PROTECT,
-        verbose_name="ảnh",
+        "ảnh",
+        "Ảnh hiện cùng bản tin.",
         null=True,
-        blank=True,
         editable=False,
         related_name="announcements",
-        help_text="Ảnh hiện cùng bản tin.",
     )
     picture_alternative = models.CharField(
         "lời tả ảnh",
@@ -187,28 +185,12 @@ class Announcement(models.Model):
         related_name="+",
         help_text="Ai đã viết bản này; không ai trong số họ được duyệt.",
     )
-    submitted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        verbose_name="người gửi duyệt",
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        db_index=False,  # nobody asks for what one officer submitted
-        help_text="Ai gửi bản này đi duyệt.",
-    )
-    approved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        verbose_name="người duyệt",
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        db_index=False,  # nobody asks for what one officer approved
-        help_text="Ai duyệt bản này.",
-    )
+    submitted_by = user_key(
+        "người gửi duyệt", "Ai gửi bản này đi duyệt.", null=True, editable=False, db_index=False
+    )  # nobody asks for what one officer submitted
+    approved_by = user_key(
+        "người duyệt", "Ai duyệt bản này.", null=True, editable=False, db_index=False
+    )  # nobody asks for what one officer approved
     published_at = models.DateTimeField(
         "đã đăng lúc", null=True, blank=True, editable=False, help_text="Lần đăng đầu tiên."
     )

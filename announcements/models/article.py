@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from announcements.articles.querysets import ArticleQuerySet
 from announcements.models.announcement import Announcement
+from foundation.records.keys import foreign_key
 from official_accounts.models import OfficialAccount
 
 
@@ -45,20 +46,15 @@ class Article(models.Model):
     `revision` moves with whatever is wanted; the row is settled once `settled` has reached it.
     """
 
-    announcement = models.ForeignKey(
+    announcement = foreign_key(
         Announcement,
-        models.PROTECT,
-        verbose_name="bản tin",
+        "bản tin",
+        "Bản tin được đăng thành bài.",
         related_name="articles",
-        db_index=False,  # article_once begins with it
-        help_text="Bản tin được đăng thành bài.",
-    )
-    account = models.ForeignKey(
-        OfficialAccount,
-        models.PROTECT,
-        verbose_name="tài khoản",
-        related_name="articles",
-        help_text="Tài khoản mang bài.",
+        db_index=False,
+    )  # article_once begins with it
+    account = foreign_key(
+        OfficialAccount, "tài khoản", "Tài khoản mang bài.", related_name="articles"
     )
     wanted = models.CharField(
         "cần", max_length=6, choices=Wanted, default=Wanted.SHOWN, help_text="Bài phải thế nào."

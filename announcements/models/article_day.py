@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 
 from announcements.models.article import Article
+from foundation.records.keys import foreign_key
 from offices.models import OfficeDay
 
 
@@ -13,13 +14,7 @@ class ArticleDay(OfficeDay):
 
     KEYS: ClassVar[tuple[str, ...]] = ("office_id", "day", "article_id")
 
-    article = models.ForeignKey(
-        Article,
-        models.PROTECT,
-        verbose_name="bài",
-        related_name="days",
-        help_text="Bài được đọc.",
-    )
+    article = foreign_key(Article, "bài", "Bài được đọc.", related_name="days")
     views = models.IntegerField("lượt xem", default=0, help_text="Tăng thêm so với lần đọc trước.")
     shares = models.IntegerField(
         "lượt chia sẻ", default=0, help_text="Tăng thêm so với lần đọc trước."

@@ -1,11 +1,11 @@
 """An article sent to all followers of its account. Written by `announcements.articles` only."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
 from announcements.models.article import Article
+from foundation.records.keys import foreign_key, user_key
 
 
 class BroadcastState(models.TextChoices):
@@ -30,12 +30,8 @@ class Broadcast(models.Model):
     A broadcast cannot be recalled.
     """
 
-    article = models.ForeignKey(
-        Article,
-        models.PROTECT,
-        verbose_name="bài",
-        related_name="broadcasts",
-        help_text="Bài được gửi cho mọi người quan tâm tài khoản.",
+    article = foreign_key(
+        Article, "bài", "Bài được gửi cho mọi người quan tâm tài khoản.", related_name="broadcasts"
     )
     version = models.PositiveIntegerField(
         "phiên bản", help_text="Phiên bản của bản tin mà người yêu cầu đã đọc."
@@ -47,25 +43,13 @@ class Broadcast(models.Model):
         default=BroadcastState.ASKED,
         help_text="Đang ở bước nào.",
     )
-    asked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        verbose_name="người yêu cầu",
-        related_name="+",
-        db_index=False,  # nobody asks for what one officer wanted
-        help_text="Ai yêu cầu gửi.",
-    )
+    asked_by = user_key(
+        "người yêu cầu", "Ai yêu cầu gửi.", db_index=False
+    )  # nobody asks for what one officer wanted
     asked_at = models.DateTimeField("yêu cầu lúc", default=timezone.now, help_text="Thời điểm.")
-    confirmed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        verbose_name="người xác nhận",
-        null=True,
-        blank=True,
-        related_name="+",
-        db_index=False,  # nobody asks for what one officer confirmed
-        help_text="Ai xác nhận; khác người yêu cầu.",
-    )
+    confirmed_by = user_key(
+        "người xác nhận", "Ai xác nhận; khác người yêu cầu.", null=True, db_index=False
+    )  # nobody asks for what one officer confirmed
     confirmed_at = models.DateTimeField(
         "xác nhận lúc", null=True, blank=True, help_text="Thời điểm."
     )

@@ -2,7 +2,6 @@
 
 import uuid
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -11,6 +10,7 @@ from announcements.models.announcement import Announcement
 from announcements.querysets import ChallengeQuerySet
 from citizens.models import Citizen
 from foundation.records.encryption import EncryptedTextField
+from foundation.records.keys import foreign_key, user_key
 
 MAX_WORDS = 2_000  # characters
 
@@ -29,24 +29,18 @@ class Challenge(models.Model):
     id = models.UUIDField(
         "mã", primary_key=True, default=uuid.uuid4, editable=False, help_text="Mã ngẫu nhiên."
     )
-    announcement = models.ForeignKey(
-        Announcement,
-        models.PROTECT,
-        verbose_name="bản tin",
-        related_name="challenges",
-        help_text="Bản tin bị cho là sai.",
+    announcement = foreign_key(
+        Announcement, "bản tin", "Bản tin bị cho là sai.", related_name="challenges"
     )
     version = models.PositiveIntegerField(
         "phiên bản", default=1, help_text="Phiên bản mà người gửi đã đọc."
     )
-    citizen = models.ForeignKey(
+    citizen = foreign_key(
         Citizen,
-        models.PROTECT,
-        verbose_name="người gửi",
+        "người gửi",
+        "Không bao giờ công khai; trống khi đã xoá.",
         null=True,
-        blank=True,
         related_name="challenges",
-        help_text="Không bao giờ công khai; trống khi đã xoá.",
     )
     words = EncryptedTextField(
         "nội dung", blank=True, editable=False, help_text="Điều sai theo người gửi, mã hoá."
@@ -65,16 +59,9 @@ class Challenge(models.Model):
     answer = EncryptedTextField(
         "trả lời", blank=True, editable=False, help_text="Người gửi đọc được, mã hoá."
     )
-    officer = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        verbose_name="cán bộ trả lời",
-        null=True,
-        blank=True,
-        related_name="+",
-        db_index=False,  # nobody asks for what one officer answered
-        help_text="Ai trả lời.",
-    )
+    officer = user_key(
+        "cán bộ trả lời", "Ai trả lời.", null=True, db_index=False
+    )  # nobody asks for what one officer answered
     answered_at = models.DateTimeField(
         "trả lời lúc", null=True, blank=True, help_text="Trống khi chưa trả lời."
     )

@@ -1,23 +1,19 @@
 """What happened to an announcement. Written by `announcements.actions` only."""
 
-from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
 from announcements.models.announcement import Announcement
 from announcements.workflow import Move, State
 from foundation.records.append_only import AppendOnly
+from foundation.records.keys import foreign_key, user_key
 
 
 class AnnouncementEvent(AppendOnly):
     """One move of an announcement. What officers say to each other is screened for persons."""
 
-    announcement = models.ForeignKey(
-        Announcement,
-        models.PROTECT,
-        verbose_name="bản tin",
-        related_name="events",
-        help_text="Bản tin đã thay đổi.",
+    announcement = foreign_key(
+        Announcement, "bản tin", "Bản tin đã thay đổi.", related_name="events"
     )
     move = models.CharField("việc", max_length=12, choices=Move, help_text="Điều đã xảy ra.")
     state = models.CharField(
@@ -29,16 +25,9 @@ class AnnouncementEvent(AppendOnly):
     words = models.CharField(
         "lời nhắn", max_length=500, blank=True, help_text="Giữa các cán bộ; không có tên ai."
     )
-    officer = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        verbose_name="cán bộ",
-        null=True,
-        blank=True,
-        related_name="+",
-        db_index=False,  # nobody asks for what one officer did
-        help_text="Trống khi hệ thống làm.",
-    )
+    officer = user_key(
+        "cán bộ", "Trống khi hệ thống làm.", null=True, db_index=False
+    )  # nobody asks for what one officer did
     at = models.DateTimeField("lúc", default=timezone.now, help_text="Thời điểm thay đổi.")
 
     class Meta:

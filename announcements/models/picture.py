@@ -2,9 +2,10 @@
 
 import uuid
 
-from django.conf import settings
 from django.db import models
 from django.utils import timezone
+
+from foundation.records.keys import user_key
 
 
 class Picture(models.Model):
@@ -26,16 +27,9 @@ class Picture(models.Model):
         editable=False,
         help_text="Mỗi cỡ: rộng, cao (điểm ảnh), dung lượng (byte), dấu SHA-256 và tệp.",
     )
-    officer = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        verbose_name="cán bộ",
-        null=True,
-        blank=True,
-        related_name="+",
-        db_index=False,  # nobody asks for the pictures of one officer
-        help_text="Ai tải ảnh lên.",
-    )
+    officer = user_key(
+        "cán bộ", "Ai tải ảnh lên.", null=True, db_index=False
+    )  # nobody asks for the pictures of one officer
     uploaded_at = models.DateTimeField(
         "tải lên lúc", default=timezone.now, help_text="Ảnh không được dùng sẽ bị xoá sau đó."
     )

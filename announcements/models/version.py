@@ -2,13 +2,13 @@
 
 from typing import Any, ClassVar
 
-from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
 from announcements.models.announcement import MAX_BODY, MAX_SUMMARY, MAX_TITLE, Announcement
 from announcements.models.picture import Picture
 from foundation.records.append_only import Expiring, ExpiringQuerySet
+from foundation.records.keys import foreign_key, user_key
 
 # Days after which retention may delete versions of notices about persons; the migration knows it.
 DELETABLE_AFTER = 365
@@ -17,14 +17,9 @@ DELETABLE_AFTER = 365
 class AnnouncementVersion(Expiring):
     """One published version: its words, who wrote and who approved them, and what was corrected."""
 
-    announcement = models.ForeignKey(
-        Announcement,
-        models.PROTECT,
-        verbose_name="bản tin",
-        related_name="versions",
-        db_index=False,  # announcement_version_number begins with it
-        help_text="Bản tin được đăng.",
-    )
+    announcement = foreign_key(
+        Announcement, "bản tin", "Bản tin được đăng.", related_name="versions", db_index=False
+    )  # announcement_version_number begins with it
     number = models.PositiveIntegerField("phiên bản", help_text="Thứ tự, từ 1.")
     title = models.CharField("tiêu đề", max_length=MAX_TITLE, help_text="Đúng như người dân thấy.")
     summary = models.CharField(
@@ -36,15 +31,7 @@ class AnnouncementVersion(Expiring):
     html = models.TextField(
         "nội dung HTML", blank=True, help_text="Dựng một lần từ Markdown, đã lọc an toàn."
     )
-    picture = models.ForeignKey(
-        Picture,
-        models.PROTECT,
-        verbose_name="ảnh",
-        null=True,
-        blank=True,
-        related_name="versions",
-        help_text="Ảnh lúc đăng.",
-    )
+    picture = foreign_key(Picture, "ảnh", "Ảnh lúc đăng.", null=True, related_name="versions")
     picture_alternative = models.CharField(
         "lời tả ảnh", max_length=300, blank=True, help_text="Ảnh cho thấy gì."
     )
@@ -63,26 +50,12 @@ class AnnouncementVersion(Expiring):
     authors = models.JSONField(
         "người viết", default=list, blank=True, help_text="Khoá các tài khoản đã viết bản này."
     )
-    author = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        verbose_name="người gửi duyệt",
-        null=True,
-        blank=True,
-        related_name="+",
-        db_index=False,  # nobody asks for what one officer wrote
-        help_text="Ai gửi bản này đi duyệt.",
-    )
-    approver = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        verbose_name="người duyệt",
-        null=True,
-        blank=True,
-        related_name="+",
-        db_index=False,  # nobody asks for what one officer approved
-        help_text="Ai duyệt bản này; khác mọi người viết.",
-    )
+    author = user_key(
+        "người gửi duyệt", "Ai gửi bản này đi duyệt.", null=True, db_index=False
+    )  # nobody asks for what one officer wrote
+    approver = user_key(
+        "người duyệt", "Ai duyệt bản này; khác mọi người viết.", null=True, db_index=False
+    )  # nobody asks for what one officer approved
     at = models.DateTimeField("lúc", default=timezone.now, help_text="Thời điểm đăng.")
 
     objects: ClassVar[models.Manager[Any]] = ExpiringQuerySet.as_manager()

@@ -2,13 +2,13 @@
 
 from typing import Any, ClassVar
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
 from citizens.models.citizen import Citizen
 from foundation.records.append_only import Expiring, ExpiringQuerySet
+from foundation.records.keys import foreign_key, user_key
 from foundation.records.wording import show_moment
 from offices.models import Office
 
@@ -59,33 +59,10 @@ class AccessEntry(Expiring):
         choices=Actor.choices,
         help_text="Ai hoặc cái gì đã truy cập.",
     )
-    officer = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        verbose_name="cán bộ",
-        related_name="+",
-        null=True,
-        blank=True,
-        db_index=False,
-        help_text="Tài khoản cán bộ đã truy cập.",
-    )
-    office = models.ForeignKey(
-        Office,
-        models.PROTECT,
-        verbose_name="đơn vị",
-        related_name="+",
-        null=True,
-        blank=True,
-        help_text="Nơi công tác của cán bộ vào lúc đó.",
-    )
-    citizen = models.ForeignKey(
-        Citizen,
-        models.PROTECT,
-        verbose_name="công dân truy cập",
-        related_name="+",
-        null=True,
-        blank=True,
-        help_text="Công dân đã truy cập hoặc bị từ chối.",
+    officer = user_key("cán bộ", "Tài khoản cán bộ đã truy cập.", null=True, db_index=False)
+    office = foreign_key(Office, "đơn vị", "Nơi công tác của cán bộ vào lúc đó.", null=True)
+    citizen = foreign_key(
+        Citizen, "công dân truy cập", "Công dân đã truy cập hoặc bị từ chối.", null=True
     )
     machine = models.CharField(
         "mã máy",

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from citizens.models.notice import Channel
+from foundation.records.keys import foreign_key
 from official_accounts.models import OfficialAccount
 
 
@@ -46,14 +47,12 @@ class ChannelStop(models.Model):
         blank=True,
         help_text="Chỉ mẫu này đang dừng trên kênh; trống: cả kênh dừng.",
     )
-    account = models.ForeignKey(
+    account = foreign_key(
         OfficialAccount,
-        models.PROTECT,
-        verbose_name="tài khoản",
+        "tài khoản",
+        "Official Account của đơn vị có kênh đang dừng; trống: của tỉnh, hoặc Mini App.",
         null=True,
-        blank=True,
         related_name="channel_stops",
-        help_text="Official Account của đơn vị có kênh đang dừng; trống: của tỉnh, hoặc Mini App.",
     )
     cause = models.CharField(
         "lý do", max_length=20, choices=Cause.choices, help_text="Vì sao dừng."

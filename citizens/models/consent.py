@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from citizens.models.citizen import Citizen
 from foundation.records.append_only import AppendOnly, AppendOnlyQuerySet
+from foundation.records.keys import foreign_key
 
 
 class Purpose(models.TextChoices):
@@ -51,13 +52,7 @@ class ConsentQuerySet(AppendOnlyQuerySet):
 class Consent(AppendOnly):
     """One decision, to agree or to withdraw. The newest decision about a purpose holds."""
 
-    citizen = models.ForeignKey(
-        Citizen,
-        models.PROTECT,
-        verbose_name="công dân",
-        related_name="consents",
-        help_text="Công dân đã quyết định.",
-    )
+    citizen = foreign_key(Citizen, "công dân", "Công dân đã quyết định.", related_name="consents")
     purpose = models.CharField(
         "mục đích",
         max_length=20,

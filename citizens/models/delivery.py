@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from citizens.models.notice import Channel, Notice
+from foundation.records.keys import foreign_key
 from foundation.records.lease_ends import is_over
 
 LEASE = timedelta(seconds=120)
@@ -84,12 +85,12 @@ class Delivery(models.Model):
     a delivery that ended never changes.
     """
 
-    notice = models.ForeignKey(
+    notice = foreign_key(
         Notice,
-        models.CASCADE,
-        verbose_name="thông báo",
+        "thông báo",
+        "Thông báo được gửi ra ngoài ứng dụng.",
         related_name="deliveries",
-        help_text="Thông báo được gửi ra ngoài ứng dụng.",
+        on_delete=models.CASCADE,
     )
     channel = models.CharField(
         "kênh",

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from citizens.models.citizen import Citizen
 from foundation.records.append_only import AppendOnly
+from foundation.records.keys import foreign_key
 
 
 class Erasure(AppendOnly):
@@ -22,13 +23,7 @@ class Erasure(AppendOnly):
         UNSEEN = "unseen", "Lâu không đăng nhập"
         RESTORED = "restored", "Xoá lại sau khi khôi phục bản sao lưu"
 
-    citizen = models.ForeignKey(
-        Citizen,
-        models.PROTECT,
-        verbose_name="công dân",
-        related_name="erasures",
-        help_text="Dòng đã được xoá trống.",
-    )
+    citizen = foreign_key(Citizen, "công dân", "Dòng đã được xoá trống.", related_name="erasures")
     cause = models.CharField(
         "lý do", max_length=20, choices=Cause.choices, help_text="Vì sao dữ liệu được xoá."
     )

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from citizens.models.citizen import Citizen
+from foundation.records.keys import foreign_key
 from official_accounts.models import OfficialAccount
 
 
@@ -21,19 +22,15 @@ class Follow(models.Model):
     The row also stands for people who do not follow: whoever wrote, or logged in, has an id too.
     """
 
-    citizen = models.ForeignKey(
+    citizen = foreign_key(
         Citizen,
-        models.CASCADE,
-        verbose_name="công dân",
+        "công dân",
+        "Người đã đăng nhập ở đây.",
         related_name="follows",
-        help_text="Người đã đăng nhập ở đây.",
+        on_delete=models.CASCADE,
     )
-    account = models.ForeignKey(
-        OfficialAccount,
-        models.PROTECT,
-        verbose_name="Official Account",
-        related_name="+",
-        help_text="Tài khoản của tỉnh hoặc của một đơn vị.",
+    account = foreign_key(
+        OfficialAccount, "Official Account", "Tài khoản của tỉnh hoặc của một đơn vị."
     )
     user_id = models.CharField(
         "mã người dùng OA",

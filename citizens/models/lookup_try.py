@@ -5,6 +5,7 @@ from django.db import models
 from citizens.models.citizen import Citizen
 from foundation.database.partitions import Daily
 from foundation.records.append_only import Expiring
+from foundation.records.keys import foreign_key
 from foundation.records.wording import show_moment
 
 # How long the triggers of the table keep every row, whatever the settings say. The migration that
@@ -41,16 +42,16 @@ class LookupTry(Expiring):
     subject = models.CharField(
         "tra cứu", max_length=12, choices=Subject, help_text="Loại thông tin được tra cứu."
     )
-    citizen = models.ForeignKey(
+    # Citizens are erased and never deleted. With a constraint, dropping a day would lock their
+    # table too.
+    citizen = foreign_key(
         Citizen,
-        models.PROTECT,
-        verbose_name="công dân",
+        "công dân",
+        "Ai tra cứu; trống khi chưa đăng nhập.",
         null=True,
         related_name="lookup_tries",
-        # Citizens are erased and never deleted. With a constraint, dropping a day would lock their
-        # table too.
         db_constraint=False,
-        help_text="Ai tra cứu; trống khi chưa đăng nhập.",
+        blank=False,
     )
     caller = models.CharField(
         "dấu người tra cứu",

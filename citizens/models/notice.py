@@ -10,6 +10,7 @@ from citizens.models.citizen import Citizen
 from citizens.notices.addressees import hashes_of
 from citizens.notices.events import kind_choices
 from foundation.records.encryption import EncryptedTextField
+from foundation.records.keys import foreign_key
 from offices.models import Office
 
 MAX_TITLE_LENGTH = 120
@@ -64,12 +65,12 @@ class TemplateChannel(models.Model):
     Without a row it does not go out.
     """
 
-    template = models.ForeignKey(
+    template = foreign_key(
         NoticeTemplate,
-        models.CASCADE,
-        verbose_name="mẫu",
+        "mẫu",
+        "Mẫu thông báo được gửi qua kênh này.",
         related_name="channels",
-        help_text="Mẫu thông báo được gửi qua kênh này.",
+        on_delete=models.CASCADE,
     )
     channel = models.CharField(
         "kênh", max_length=20, choices=Channel.choices, help_text="Kênh của Zalo."
@@ -141,14 +142,13 @@ class Notice(models.Model):
         editable=False,
         help_text="Mã mà ứng dụng dùng để gọi tin này.",
     )
-    citizen = models.ForeignKey(
+    citizen = foreign_key(
         Citizen,
-        models.CASCADE,
-        verbose_name="công dân",
+        "công dân",
+        "Người được báo; trống với thông báo kín.",
         related_name="notices",
+        on_delete=models.CASCADE,
         null=True,
-        blank=True,
-        help_text="Người được báo; trống với thông báo kín.",
     )
     citizen_hash = models.CharField(
         "dấu người nhận",
@@ -190,16 +190,13 @@ class Notice(models.Model):
         blank=True,
         help_text="Màn hình mở ra trong ứng dụng, ví dụ «?dossier=…».",
     )
-    office = models.ForeignKey(
+    office = foreign_key(
         Office,
-        models.PROTECT,
-        verbose_name="đơn vị",
-        related_name="+",
+        "đơn vị",
+        "Đơn vị của hồ sơ, câu hỏi mà tin này nói tới; trống khi không thuộc đơn vị nào.",
         null=True,
-        blank=True,
-        db_index=False,  # queries find the rows by other columns first
-        help_text="Đơn vị của hồ sơ, câu hỏi mà tin này nói tới; trống khi không thuộc đơn vị nào.",
-    )
+        db_index=False,
+    )  # queries find the rows by other columns first
     created_at = models.DateTimeField(
         "lúc", default=timezone.now, help_text="Thời điểm của thay đổi."
     )
@@ -277,12 +274,12 @@ class NoticePreference(models.Model):
     Without a row, the consent to notices decides.
     """
 
-    citizen = models.ForeignKey(
+    citizen = foreign_key(
         Citizen,
-        models.CASCADE,
-        verbose_name="công dân",
+        "công dân",
+        "Người đã chọn.",
         related_name="notice_preferences",
-        help_text="Người đã chọn.",
+        on_delete=models.CASCADE,
     )
     kind = models.CharField(
         "loại thông báo",

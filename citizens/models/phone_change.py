@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from citizens.models.citizen import Citizen
 from foundation.records.append_only import AppendOnly
+from foundation.records.keys import foreign_key
 
 
 class PhoneChange(AppendOnly):
@@ -18,12 +19,8 @@ class PhoneChange(AppendOnly):
         TAKEN_OVER = "taken_over", "Mất số: tài khoản khác vừa xác minh số này"
         REMOVED = "removed", "Công dân gỡ số"
 
-    citizen = models.ForeignKey(
-        Citizen,
-        models.PROTECT,
-        verbose_name="công dân",
-        related_name="phone_changes",
-        help_text="Công dân có số thay đổi.",
+    citizen = foreign_key(
+        Citizen, "công dân", "Công dân có số thay đổi.", related_name="phone_changes"
     )
     kind = models.CharField(
         "thay đổi",

@@ -3,7 +3,6 @@
 from datetime import date
 from typing import ClassVar
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Case, F, Q, When
 from django.db.models.expressions import Combinable, OrderBy
@@ -14,6 +13,7 @@ from citizens.requests import workflow
 from citizens.requests.workflow import Kind, Move, Status
 from foundation.records.append_only import AppendOnly
 from foundation.records.encryption import EncryptedTextField
+from foundation.records.keys import foreign_key, user_key
 
 MAX_TEXT = 2000
 MAX_ANSWER = 4000
@@ -68,12 +68,8 @@ class PersonalRequest(models.Model):
     Dates and outcome stay, as proof that the request was handled.
     """
 
-    citizen = models.ForeignKey(
-        Citizen,
-        models.PROTECT,
-        verbose_name="công dân",
-        related_name="personal_requests",
-        help_text="Công dân đã yêu cầu.",
+    citizen = foreign_key(
+        Citizen, "công dân", "Công dân đã yêu cầu.", related_name="personal_requests"
     )
     kind = models.CharField(
         "yêu cầu", max_length=20, choices=Kind.choices, help_text="Điều công dân yêu cầu."
@@ -187,13 +183,7 @@ class PersonalRequestEvent(AppendOnly):
     It holds no words, because they would outlive the citizen's data.
     """
 
-    request = models.ForeignKey(
-        PersonalRequest,
-        models.PROTECT,
-        verbose_name="yêu cầu",
-        related_name="events",
-        help_text="Yêu cầu đã thay đổi.",
-    )
+    request = foreign_key(PersonalRequest, "yêu cầu", "Yêu cầu đã thay đổi.", related_name="events")
     move = models.CharField(
         "việc", max_length=20, choices=Move.choices, help_text="Điều đã xảy ra."
     )
@@ -203,15 +193,7 @@ class PersonalRequestEvent(AppendOnly):
         choices=Status.choices,
         help_text="Yêu cầu ở bước nào sau việc này.",
     )
-    officer = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        verbose_name="cán bộ",
-        related_name="+",
-        null=True,
-        blank=True,
-        help_text="Trống khi công dân hoặc hệ thống làm.",
-    )
+    officer = user_key("cán bộ", "Trống khi công dân hoặc hệ thống làm.", null=True)
     at = models.DateTimeField("lúc", default=timezone.now, help_text="Thời điểm thay đổi.")
 
     class Meta:

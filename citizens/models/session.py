@@ -3,6 +3,7 @@
 from django.db import models
 
 from citizens.models.citizen import Citizen
+from foundation.records.keys import foreign_key
 from foundation.records.wording import show_moment
 
 
@@ -18,12 +19,12 @@ class EndedSession(models.Model):
         primary_key=True,
         help_text="Mã ngẫu nhiên của phiên, không phải token.",
     )
-    citizen = models.ForeignKey(
+    citizen = foreign_key(
         Citizen,
-        models.CASCADE,
-        verbose_name="công dân",
+        "công dân",
+        "Công dân đã đăng xuất.",
         related_name="ended_sessions",
-        help_text="Công dân đã đăng xuất.",
+        on_delete=models.CASCADE,
     )
     expires_at = models.DateTimeField(
         "hết hạn lúc",

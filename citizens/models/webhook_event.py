@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from citizens.models.citizen import Citizen
 from foundation.records.encryption import EncryptedTextField
+from foundation.records.keys import foreign_key
 from official_accounts.models import OfficialAccount
 
 MANY_REPEATS = 3  # of five: twenty minutes, and Zalo switches the webhook off in an hour and a half
@@ -40,14 +41,13 @@ class WebhookEvent(models.Model):
         editable=False,
         help_text="Nhận ra sự kiện được gửi lại; không cho biết nội dung.",
     )
-    citizen = models.ForeignKey(
+    citizen = foreign_key(
         Citizen,
-        models.CASCADE,
-        verbose_name="công dân",
+        "công dân",
+        "Công dân mà sự kiện nói tới, nếu đã đăng nhập ở đây.",
         related_name="webhook_events",
+        on_delete=models.CASCADE,
         null=True,
-        blank=True,
-        help_text="Công dân mà sự kiện nói tới, nếu đã đăng nhập ở đây.",
     )
     person_hash = models.CharField(
         "dấu người gửi",
@@ -63,14 +63,11 @@ class WebhookEvent(models.Model):
         editable=False,
         help_text="Được mã hoá, và bị xoá ngay khi xử lý xong.",
     )
-    account = models.ForeignKey(
+    account = foreign_key(
         OfficialAccount,
-        models.PROTECT,
-        verbose_name="Official Account",
+        "Official Account",
+        "Tài khoản mà sự kiện nói tới; trống với Mini App và tài khoản lạ.",
         null=True,
-        blank=True,
-        related_name="+",
-        help_text="Tài khoản mà sự kiện nói tới; trống với Mini App và tài khoản lạ.",
     )
     unknown_account = models.CharField(
         "tài khoản lạ",

@@ -1,6 +1,5 @@
 """What a file or the connector says against what is known, for an officer to settle."""
 
-from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
@@ -8,6 +7,7 @@ from django.db.models import Q
 from dossiers.models.dossier import Dossier
 from dossiers.models.imports import DossierImport
 from foundation.records.encryption import EncryptedTextField
+from foundation.records.keys import foreign_key, user_key
 
 
 class ImportConflict(models.Model):
@@ -25,21 +25,16 @@ class ImportConflict(models.Model):
         ACCEPTED = "accepted", "Lấy theo tệp"
         REJECTED = "rejected", "Giữ như hệ thống"
 
-    dossier = models.ForeignKey(
-        Dossier,
-        models.PROTECT,
-        verbose_name="hồ sơ",
-        related_name="conflicts",
-        db_index=False,
-        help_text="Hồ sơ có điều chưa khớp.",
+    dossier = foreign_key(
+        Dossier, "hồ sơ", "Hồ sơ có điều chưa khớp.", related_name="conflicts", db_index=False
     )
-    batch = models.ForeignKey(
+    batch = foreign_key(
         DossierImport,
-        models.SET_NULL,
-        verbose_name="lần nhập",
+        "lần nhập",
+        "Trống khi do hệ thống kết nối.",
+        on_delete=models.SET_NULL,
         null=True,
-        related_name="+",
-        help_text="Trống khi do hệ thống kết nối.",
+        blank=False,
     )
     row_number = models.PositiveIntegerField(
         "dòng", default=0, help_text="Dòng trong tệp; 0 khi do hệ thống kết nối."
@@ -69,14 +64,7 @@ class ImportConflict(models.Model):
     note = models.CharField(
         "lý do quyết định", max_length=500, blank=True, help_text="Cán bộ ghi khi quyết định."
     )
-    settled_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        verbose_name="người quyết định",
-        null=True,
-        related_name="+",
-        help_text="Ai quyết định.",
-    )
+    settled_by = user_key("người quyết định", "Ai quyết định.", null=True, blank=False)
     settled_at = models.DateTimeField("quyết định lúc", null=True, help_text="Lúc quyết định.")
     at = models.DateTimeField("lúc", help_text="Lúc phát hiện.")
 

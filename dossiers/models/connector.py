@@ -1,10 +1,10 @@
 """Keys of the province's connector, and what it delivered."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from dossiers.validators import MAX_CODE_LENGTH
+from foundation.records.keys import foreign_key, user_key
 from offices.models import Office
 
 
@@ -44,14 +44,7 @@ class ConnectorKey(models.Model):
         help_text="Khoá được làm gì; muốn đổi thì tạo khoá khác.",
     )
     created_at = models.DateTimeField("tạo lúc", editable=False, help_text="Lúc tạo khoá.")
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        verbose_name="người tạo",
-        null=True,
-        related_name="+",
-        help_text="Trống khi tạo bằng lệnh.",
-    )
+    created_by = user_key("người tạo", "Trống khi tạo bằng lệnh.", null=True, blank=False)
     expires_at = models.DateTimeField("hết hạn lúc", help_text="Sau lúc này khoá không dùng được.")
     revoked_at = models.DateTimeField(
         "thu hồi lúc", null=True, blank=True, editable=False, help_text="Trống khi chưa thu hồi."
@@ -94,13 +87,7 @@ class ConnectorKey(models.Model):
 class ConnectorDelivery(models.Model):
     """One delivery of the connector, with its answer: sent again, it gets the same one."""
 
-    key = models.ForeignKey(
-        ConnectorKey,
-        models.PROTECT,
-        verbose_name="khoá",
-        related_name="deliveries",
-        help_text="Khoá đã dùng.",
-    )
+    key = foreign_key(ConnectorKey, "khoá", "Khoá đã dùng.", related_name="deliveries")
     at = models.DateTimeField("lúc", db_index=True, help_text="Lúc nhận.")
     counts = models.JSONField("kết quả", default=dict, help_text="Số dòng theo kết quả.")
     results = models.JSONField(
@@ -131,24 +118,18 @@ class ConnectorRefusal(models.Model):
         OPEN = "open", "Chờ xử lý"
         SETTLED = "settled", "Đã xử lý"
 
-    key = models.ForeignKey(
+    key = foreign_key(
         ConnectorKey,
-        models.CASCADE,
-        verbose_name="khoá",
+        "khoá",
+        "Khoá đã dùng.",
         related_name="refusals",
-        db_index=False,  # connector_refusal_unique begins with it
-        help_text="Khoá đã dùng.",
-    )
+        on_delete=models.CASCADE,
+        db_index=False,
+    )  # connector_refusal_unique begins with it
     code = models.CharField(
         "mã hồ sơ", max_length=MAX_CODE_LENGTH, help_text="Như hệ thống kết nối ghi."
     )
-    office = models.ForeignKey(
-        Office,
-        models.PROTECT,
-        verbose_name="đơn vị",
-        related_name="+",
-        help_text="Đơn vị mà dòng ghi, hoặc đơn vị của khoá.",
-    )
+    office = foreign_key(Office, "đơn vị", "Đơn vị mà dòng ghi, hoặc đơn vị của khoá.")
     faults = models.JSONField(
         "lỗi", default=list, help_text="Vì sao không nhận; không có dữ liệu cá nhân."
     )

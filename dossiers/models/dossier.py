@@ -9,6 +9,7 @@ from dossiers.querysets import DossierQuerySet
 from dossiers.validators import MAX_CODE_LENGTH, validate_code
 from dossiers.workflow import MAX_NOTE_LENGTH, OPEN, PAUSED, RUNNING, WAITING, Status
 from foundation.records.fields import LinesField
+from foundation.records.keys import foreign_key
 from offices.models import Office, Officer
 from offices.working_time.calendar import MAX_LIMIT
 from procedures.choices import ChannelKind as Channel
@@ -41,25 +42,16 @@ class Dossier(WithApplicant):
         validators=[validate_code],
         help_text="Mã trên giấy tiếp nhận, ví dụ G01.899.909-260916-890028. Không đổi.",
     )
-    procedure = models.ForeignKey(
-        Procedure,
-        models.PROTECT,
-        verbose_name="thủ tục",
-        related_name="dossiers",
-        db_index=False,  # dossier_procedure_newest begins with it
-        help_text="Thủ tục của hồ sơ.",
-    )
-    version = models.ForeignKey(
+    procedure = foreign_key(
+        Procedure, "thủ tục", "Thủ tục của hồ sơ.", related_name="dossiers", db_index=False
+    )  # dossier_procedure_newest begins with it
+    version = foreign_key(
         ProcedureVersion,
-        models.PROTECT,
-        verbose_name="phiên bản thủ tục",
+        "phiên bản thủ tục",
+        "Bản công bố áp dụng lúc tiếp nhận; trống khi chưa tiếp nhận hoặc thủ tục chưa công bố.",
         null=True,
-        blank=True,
-        related_name="+",
-        db_index=False,  # versions are never deleted, and never looked up from
-        help_text="Bản công bố áp dụng lúc tiếp nhận; trống khi chưa tiếp nhận hoặc thủ tục chưa "
-        "công bố.",
-    )
+        db_index=False,
+    )  # versions are never deleted, and never looked up from
     channel = models.CharField(
         "cách thức nộp",
         max_length=10,
@@ -67,22 +59,15 @@ class Dossier(WithApplicant):
         default=Channel.DIRECT,
         help_text="Hồ sơ nộp bằng cách nào.",
     )
-    office = models.ForeignKey(
-        Office,
-        models.PROTECT,
-        verbose_name="đơn vị",
-        related_name="dossiers",
-        db_index=False,  # dossier_office_newest begins with it
-        help_text="Đơn vị giải quyết hồ sơ.",
-    )
-    officer = models.ForeignKey(
+    office = foreign_key(
+        Office, "đơn vị", "Đơn vị giải quyết hồ sơ.", related_name="dossiers", db_index=False
+    )  # dossier_office_newest begins with it
+    officer = foreign_key(
         Officer,
-        models.PROTECT,
-        verbose_name="cán bộ phụ trách",
+        "cán bộ phụ trách",
+        "Cán bộ đang giải quyết; trống khi chưa phân công.",
         null=True,
-        blank=True,
         related_name="dossiers",
-        help_text="Cán bộ đang giải quyết; trống khi chưa phân công.",
     )
     status = models.CharField(
         "trạng thái",

@@ -1,12 +1,12 @@
 """The history of a dossier: rows that are written once."""
 
-from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
 from dossiers.models.dossier import Dossier, Source
 from dossiers.workflow import MAX_NOTE_LENGTH, Status
 from foundation.records.append_only import AppendOnly
+from foundation.records.keys import foreign_key, user_key
 
 
 class Kind(models.TextChoices):
@@ -37,14 +37,9 @@ class DossierEvent(AppendOnly):
     (`workflow.HandedIn`). Never anything personal.
     """
 
-    dossier = models.ForeignKey(
-        Dossier,
-        models.PROTECT,
-        verbose_name="hồ sơ",
-        related_name="events",
-        db_index=False,  # event_number_unique begins with it
-        help_text="Hồ sơ đã thay đổi.",
-    )
+    dossier = foreign_key(
+        Dossier, "hồ sơ", "Hồ sơ đã thay đổi.", related_name="events", db_index=False
+    )  # event_number_unique begins with it
     number = models.PositiveIntegerField("lần", help_text="Thứ tự trong hồ sơ, từ 1.")
     kind = models.CharField("thay đổi", max_length=12, choices=Kind, help_text="Loại thay đổi.")
     status_from = models.CharField(
@@ -59,16 +54,9 @@ class DossierEvent(AppendOnly):
     )
     at = models.DateTimeField("xảy ra lúc", help_text="Lúc việc xảy ra, có thể trước lúc ghi.")
     recorded_at = models.DateTimeField("ghi lúc", help_text="Lúc hệ thống ghi.")
-    officer = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        verbose_name="cán bộ",
-        null=True,
-        blank=True,
-        related_name="+",
-        db_index=False,  # 20 million rows, never looked up by officer
-        help_text="Ai thay đổi; trống khi do máy.",
-    )
+    officer = user_key(
+        "cán bộ", "Ai thay đổi; trống khi do máy.", null=True, db_index=False
+    )  # 20 million rows, never looked up by officer
     public_note = models.TextField(
         "nội dung cho công dân",
         max_length=MAX_NOTE_LENGTH,

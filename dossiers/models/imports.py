@@ -1,10 +1,10 @@
 """Files that officers load, their rows, and what is wrong with the rows."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
 from foundation.records.encryption import EncryptedTextField
+from foundation.records.keys import foreign_key, user_key
 from offices.models import Office
 
 
@@ -45,23 +45,8 @@ class DossierImport(models.Model):
     as_of = models.DateTimeField(
         "dữ liệu đến lúc", help_text="Lúc tệp được xuất; thay đổi sau lúc này không bị tệp ghi đè."
     )
-    office = models.ForeignKey(
-        Office,
-        models.PROTECT,
-        verbose_name="đơn vị mặc định",
-        null=True,
-        blank=True,
-        related_name="+",
-        help_text="Của dòng không ghi đơn vị xử lý.",
-    )
-    started_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        verbose_name="cán bộ",
-        null=True,
-        related_name="+",
-        help_text="Trống khi do lệnh nhập.",
-    )
+    office = foreign_key(Office, "đơn vị mặc định", "Của dòng không ghi đơn vị xử lý.", null=True)
+    started_by = user_key("cán bộ", "Trống khi do lệnh nhập.", null=True, blank=False)
     state = models.CharField(
         "tình trạng",
         max_length=10,
@@ -131,13 +116,13 @@ class ImportBlock(models.Model):
     Deleted some days after the import.
     """
 
-    batch = models.ForeignKey(
+    batch = foreign_key(
         DossierImport,
-        models.CASCADE,
-        verbose_name="lần nhập",
+        "lần nhập",
+        "Thuộc lần nhập nào.",
         related_name="blocks",
+        on_delete=models.CASCADE,
         db_index=False,
-        help_text="Thuộc lần nhập nào.",
     )
     number = models.PositiveIntegerField("phần", help_text="Thứ tự trong tệp, từ 0.")
     content = EncryptedTextField("nội dung", editable=False, help_text="Các dòng, nén và mã hoá.")
@@ -161,13 +146,13 @@ class ImportBlock(models.Model):
 class ImportFault(models.Model):
     """A row that was refused, and why. The text repeats nothing personal."""
 
-    batch = models.ForeignKey(
+    batch = foreign_key(
         DossierImport,
-        models.CASCADE,
-        verbose_name="lần nhập",
+        "lần nhập",
+        "Thuộc lần nhập nào.",
         related_name="faults",
+        on_delete=models.CASCADE,
         db_index=False,
-        help_text="Thuộc lần nhập nào.",
     )
     row = models.PositiveIntegerField("dòng", help_text="Dòng trong tệp, dòng đầu là 1.")
     column = models.CharField(

@@ -1,8 +1,8 @@
 """Names in files whose meaning an officer gave once: headers of columns, names of offices."""
 
-from django.conf import settings
 from django.db import models
 
+from foundation.records.keys import foreign_key, user_key
 from offices.models import Office
 
 
@@ -15,27 +15,17 @@ class ColumnName(models.Model):
     folded = models.CharField(
         "tiêu đề không dấu", max_length=120, help_text="Không dấu, không cách, để so sánh."
     )
-    office = models.ForeignKey(
+    office = foreign_key(
         Office,
-        models.PROTECT,
-        verbose_name="đơn vị",
+        "đơn vị",
+        "Nhớ cho tệp của đơn vị này và các đơn vị cấp dưới; trống: cho mọi đơn vị.",
         null=True,
-        blank=True,
-        related_name="+",
-        help_text="Nhớ cho tệp của đơn vị này và các đơn vị cấp dưới; trống: cho mọi đơn vị.",
     )
     written = models.CharField("tiêu đề", max_length=120, help_text="Như trong tệp.")
     key = models.CharField(
         "là cột", max_length=20, help_text="Cột của hồ sơ, hoặc «ignored» để bỏ qua."
     )
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        verbose_name="cán bộ",
-        null=True,
-        related_name="+",
-        help_text="Ai khai báo.",
-    )
+    by = user_key("cán bộ", "Ai khai báo.", null=True, blank=False)
     at = models.DateTimeField("lúc", help_text="Lần khai báo gần nhất.")
 
     class Meta:
@@ -67,21 +57,8 @@ class OfficeName(models.Model):
         "tên không dấu", max_length=200, primary_key=True, help_text="Không dấu, để so sánh."
     )
     written = models.CharField("tên trong tệp", max_length=200, help_text="Như hệ thống khác ghi.")
-    office = models.ForeignKey(
-        Office,
-        models.PROTECT,
-        verbose_name="đơn vị",
-        related_name="+",
-        help_text="Đơn vị mang tên này.",
-    )
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        verbose_name="cán bộ",
-        null=True,
-        related_name="+",
-        help_text="Ai khai báo.",
-    )
+    office = foreign_key(Office, "đơn vị", "Đơn vị mang tên này.")
+    by = user_key("cán bộ", "Ai khai báo.", null=True, blank=False)
     at = models.DateTimeField("lúc", help_text="Lần khai báo gần nhất.")
 
     class Meta:

@@ -4,6 +4,7 @@ from django.db import models
 
 from citizens.models import Citizen
 from dossiers.models.dossier import Dossier
+from foundation.records.keys import foreign_key
 
 
 class Factor(models.TextChoices):
@@ -27,20 +28,8 @@ class Proof(models.Model):
     If their verified phone is the dossier's, no row is needed.
     """
 
-    citizen = models.ForeignKey(
-        Citizen,
-        models.PROTECT,
-        verbose_name="công dân",
-        related_name="dossier_proofs",
-        help_text="Ai đã chứng minh.",
-    )
-    dossier = models.ForeignKey(
-        Dossier,
-        models.PROTECT,
-        verbose_name="hồ sơ",
-        related_name="proofs",
-        help_text="Hồ sơ của họ.",
-    )
+    citizen = foreign_key(Citizen, "công dân", "Ai đã chứng minh.", related_name="dossier_proofs")
+    dossier = foreign_key(Dossier, "hồ sơ", "Hồ sơ của họ.", related_name="proofs")
     factor = models.CharField("bằng", max_length=12, choices=Factor, help_text="Thông tin đã khớp.")
     at = models.DateTimeField("lúc", help_text="Lần chứng minh đầu tiên.")
 
@@ -67,20 +56,8 @@ class Follow(models.Model):
     or by a `Proof`, each time.
     """
 
-    citizen = models.ForeignKey(
-        Citizen,
-        models.PROTECT,
-        verbose_name="công dân",
-        related_name="dossier_follows",
-        help_text="Ai đã quyết định.",
-    )
-    dossier = models.ForeignKey(
-        Dossier,
-        models.PROTECT,
-        verbose_name="hồ sơ",
-        related_name="follows",
-        help_text="Hồ sơ được theo dõi.",
-    )
+    citizen = foreign_key(Citizen, "công dân", "Ai đã quyết định.", related_name="dossier_follows")
+    dossier = foreign_key(Dossier, "hồ sơ", "Hồ sơ được theo dõi.", related_name="follows")
     active = models.BooleanField(
         "theo dõi", default=True, help_text="Tắt thì không nhận thông báo về hồ sơ này."
     )

@@ -3,6 +3,7 @@
 from django.db import models
 
 from feedback.questions.template_placeholders import validate_placeholders
+from foundation.records.keys import foreign_key
 from offices.models import Field
 
 MAX_ANSWER = 4000
@@ -17,15 +18,7 @@ class AnswerTemplate(models.Model):
         unique=True,
         help_text="Để cán bộ chọn, ví dụ «Hướng dẫn nộp trực tuyến».",
     )
-    field = models.ForeignKey(
-        Field,
-        models.PROTECT,
-        verbose_name="lĩnh vực",
-        null=True,
-        blank=True,
-        related_name="+",
-        help_text="Để trống nếu dùng cho mọi lĩnh vực.",
-    )
+    field = foreign_key(Field, "lĩnh vực", "Để trống nếu dùng cho mọi lĩnh vực.", null=True)
     text = models.TextField(
         "nội dung",
         max_length=MAX_ANSWER,

@@ -3,12 +3,12 @@
 Written by `feedback.faq.actions`.
 """
 
-from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
 from feedback.models.question import Question
 from foundation.records.append_only import AppendOnly
+from foundation.records.keys import foreign_key, user_key
 from offices.models import Field
 from procedures.models import Procedure
 
@@ -37,15 +37,7 @@ class FaqEntry(models.Model):
         max_length=MAX_ANSWER,
         help_text="Không có số điện thoại, số giấy tờ, tên hay địa chỉ của ai.",
     )
-    field = models.ForeignKey(
-        Field,
-        models.PROTECT,
-        verbose_name="lĩnh vực",
-        null=True,
-        blank=True,
-        related_name="+",
-        help_text="Để lọc; trống nếu là việc chung.",
-    )
+    field = foreign_key(Field, "lĩnh vực", "Để lọc; trống nếu là việc chung.", null=True)
     procedures = models.ManyToManyField(
         Procedure,
         verbose_name="thủ tục",
@@ -61,25 +53,19 @@ class FaqEntry(models.Model):
         editable=False,
         help_text="Người dân có thấy không.",
     )
-    source = models.ForeignKey(
+    source = foreign_key(
         Question,
-        models.PROTECT,
-        verbose_name="từ câu hỏi",
+        "từ câu hỏi",
+        "Câu hỏi mà bản nháp được soạn từ đó.",
         null=True,
-        blank=True,
         editable=False,
         related_name="faq_entries",
-        help_text="Câu hỏi mà bản nháp được soạn từ đó.",
     )
-    drafted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        verbose_name="người soạn",
+    drafted_by = user_key(
+        "người soạn",
+        "Ai soạn bản nháp; người đó sửa được cho tới khi công bố.",
         null=True,
-        blank=True,
         editable=False,
-        related_name="+",
-        help_text="Ai soạn bản nháp; người đó sửa được cho tới khi công bố.",
     )
     updated_at = models.DateTimeField(
         "sửa lúc", auto_now=True, help_text="Lần sửa bản nháp gần nhất."
@@ -99,14 +85,13 @@ class FaqEntry(models.Model):
 class FaqVersion(AppendOnly):
     """A published text, or its withdrawal."""
 
-    entry = models.ForeignKey(
+    entry = foreign_key(
         FaqEntry,
-        models.PROTECT,
-        verbose_name="câu trả lời công khai",
+        "câu trả lời công khai",
+        "Câu trả lời được công bố hoặc gỡ.",
         related_name="versions",
-        db_index=False,  # faq_version_number begins with it
-        help_text="Câu trả lời được công bố hoặc gỡ.",
-    )
+        db_index=False,
+    )  # faq_version_number begins with it
     number = models.PositiveIntegerField("phiên bản", help_text="Thứ tự, từ 1.")
     state = models.CharField(
         "trạng thái", max_length=10, choices=FaqState, help_text="Công bố hay gỡ."
@@ -123,15 +108,7 @@ class FaqVersion(AppendOnly):
     procedures = models.JSONField(
         "thủ tục", default=list, blank=True, help_text="Mã các thủ tục lúc công bố."
     )
-    officer = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        verbose_name="cán bộ",
-        null=True,
-        blank=True,
-        related_name="+",
-        help_text="Ai công bố hoặc gỡ.",
-    )
+    officer = user_key("cán bộ", "Ai công bố hoặc gỡ.", null=True)
     reason = models.CharField(
         "lý do", max_length=300, blank=True, help_text="Vì sao công bố hoặc gỡ."
     )

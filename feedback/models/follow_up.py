@@ -7,7 +7,6 @@ leader could tell who was at the counter.
 import uuid
 from datetime import date
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -18,6 +17,7 @@ from feedback.ratings.querysets import FollowUpQuerySet
 from feedback.ratings.workflow import DUE, OPEN_STATUSES, Clocks, Move, Status
 from foundation.records.append_only import AppendOnly
 from foundation.records.encryption import EncryptedTextField
+from foundation.records.keys import foreign_key, user_key
 from offices.models import Office
 
 MAX_MESSAGE = 2000
@@ -37,14 +37,9 @@ class FollowUp(models.Model):
         editable=False,
         help_text="Mã ngẫu nhiên, không theo thứ tự.",
     )
-    office = models.ForeignKey(
-        Office,
-        models.PROTECT,
-        verbose_name="đơn vị",
-        related_name="follow_ups",
-        db_index=False,  # follow_up_office_day begins with it
-        help_text="Đơn vị mà lãnh đạo xử lý.",
-    )
+    office = foreign_key(
+        Office, "đơn vị", "Đơn vị mà lãnh đạo xử lý.", related_name="follow_ups", db_index=False
+    )  # follow_up_office_day begins with it
     status = models.CharField(
         "tình trạng",
         max_length=10,
@@ -149,14 +144,14 @@ class FollowUpMessage(Message):
         editable=False,
         help_text="Mã ngẫu nhiên, không theo thứ tự.",
     )
-    follow_up = models.ForeignKey(
+    follow_up = foreign_key(
         FollowUp,
-        models.CASCADE,
-        verbose_name="việc xử lý",
+        "việc xử lý",
+        "Việc mà lời này thuộc về.",
         related_name="messages",
-        db_index=False,  # message_of_follow_up begins with it
-        help_text="Việc mà lời này thuộc về.",
-    )
+        on_delete=models.CASCADE,
+        db_index=False,
+    )  # message_of_follow_up begins with it
     number = models.PositiveSmallIntegerField("thứ tự", help_text="Từ 1.")
     move = models.CharField(
         "việc", max_length=10, choices=Move, help_text="Lời này được nói khi nào."
@@ -189,29 +184,17 @@ class FollowUpEvent(AppendOnly):
         editable=False,
         help_text="Mã ngẫu nhiên, không theo thứ tự.",
     )
-    follow_up = models.ForeignKey(
-        FollowUp,
-        models.PROTECT,
-        verbose_name="việc xử lý",
-        related_name="events",
-        db_index=False,  # follow_up_event_number begins with it
-        help_text="Việc đã thay đổi.",
-    )
+    follow_up = foreign_key(
+        FollowUp, "việc xử lý", "Việc đã thay đổi.", related_name="events", db_index=False
+    )  # follow_up_event_number begins with it
     number = models.PositiveSmallIntegerField("thứ tự", help_text="Từ 1.")
     move = models.CharField("việc", max_length=10, choices=Move, help_text="Điều đã xảy ra.")
     status = models.CharField(
         "tình trạng sau đó", max_length=10, choices=Status, help_text="Ở bước nào sau việc này."
     )
-    officer = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        verbose_name="cán bộ",
-        null=True,
-        blank=True,
-        related_name="+",
-        db_index=False,  # not looked up by officer
-        help_text="Trống khi người đánh giá làm.",
-    )
+    officer = user_key(
+        "cán bộ", "Trống khi người đánh giá làm.", null=True, db_index=False
+    )  # not looked up by officer
     on = models.DateField("ngày", help_text="Ngày thay đổi; không lưu giờ.")
 
     class Meta:

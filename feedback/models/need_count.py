@@ -6,6 +6,7 @@ Written by `feedback.needs.need_counts`.
 from django.db import models
 from django.db.models import Q
 
+from foundation.records.keys import foreign_key
 from offices.models import Office
 
 
@@ -20,14 +21,9 @@ class NeedCount(models.Model):
     KEYS = ("office_id", "week", "procedure", "words")
 
     week = models.DateField("tuần", help_text="Ngày thứ Hai của tuần mà câu hỏi đến.")
-    office = models.ForeignKey(
-        Office,
-        models.PROTECT,
-        verbose_name="đơn vị",
-        related_name="+",
-        db_index=False,  # need_count_unique begins with it
-        help_text="Đơn vị, tính cả các đơn vị cấp dưới.",
-    )
+    office = foreign_key(
+        Office, "đơn vị", "Đơn vị, tính cả các đơn vị cấp dưới.", db_index=False
+    )  # need_count_unique begins with it
     procedure = models.CharField(
         "thủ tục",
         max_length=60,

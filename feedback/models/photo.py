@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from citizens.models import Citizen
 from feedback.models.question_message import QuestionMessage
+from foundation.records.keys import foreign_key
 
 
 class Photo(models.Model):
@@ -23,23 +24,20 @@ class Photo(models.Model):
         editable=False,
         help_text="Mã ngẫu nhiên, không đoán được.",
     )
-    citizen = models.ForeignKey(
+    citizen = foreign_key(
         Citizen,
-        models.PROTECT,
-        verbose_name="công dân",
+        "công dân",
+        "Ai gửi; trống khi đã thuộc về tin nhắn.",
         null=True,
-        blank=True,
         related_name="photos",
-        help_text="Ai gửi; trống khi đã thuộc về tin nhắn.",
     )
-    message = models.ForeignKey(
+    message = foreign_key(
         QuestionMessage,
-        models.CASCADE,
-        verbose_name="tin nhắn",
-        null=True,
-        blank=True,
+        "tin nhắn",
+        "Tin nhắn mà ảnh được gửi kèm; trống khi chưa gửi.",
         related_name="photos",
-        help_text="Tin nhắn mà ảnh được gửi kèm; trống khi chưa gửi.",
+        on_delete=models.CASCADE,
+        null=True,
     )
     path = models.CharField(
         "tệp",

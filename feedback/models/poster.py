@@ -2,10 +2,10 @@
 
 import uuid
 
-from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from foundation.records.keys import foreign_key, user_key
 from offices.models import Field, Office
 from procedures.models import Procedure
 
@@ -20,55 +20,17 @@ class Poster(models.Model):
         editable=False,
         help_text="Mã ngẫu nhiên có trong áp phích.",
     )
-    office = models.ForeignKey(
-        Office,
-        models.PROTECT,
-        verbose_name="đơn vị",
-        related_name="posters",
-        help_text="Đơn vị mà áp phích hỏi ý kiến.",
-    )
-    field = models.ForeignKey(
-        Field,
-        models.PROTECT,
-        verbose_name="lĩnh vực",
-        null=True,
-        blank=True,
-        related_name="+",
-        help_text="Trống nếu hỏi chung.",
-    )
-    procedure = models.ForeignKey(
-        Procedure,
-        models.PROTECT,
-        verbose_name="thủ tục",
-        null=True,
-        blank=True,
-        related_name="+",
-        help_text="Trống nếu hỏi chung.",
-    )
+    office = foreign_key(Office, "đơn vị", "Đơn vị mà áp phích hỏi ý kiến.", related_name="posters")
+    field = foreign_key(Field, "lĩnh vực", "Trống nếu hỏi chung.", null=True)
+    procedure = foreign_key(Procedure, "thủ tục", "Trống nếu hỏi chung.", null=True)
     place = models.CharField(
         "nơi dán", max_length=100, help_text="Ví dụ «Quầy 3, tầng 1»; in trên áp phích."
     )
-    made_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        verbose_name="người tạo",
-        related_name="+",
-        editable=False,
-        help_text="Cán bộ đã tạo.",
-    )
+    made_by = user_key("người tạo", "Cán bộ đã tạo.", editable=False)
     made_at = models.DateTimeField(
         "tạo lúc", default=timezone.now, editable=False, help_text="Thời điểm tạo."
     )
-    revoked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        verbose_name="người thu hồi",
-        null=True,
-        blank=True,
-        related_name="+",
-        editable=False,
-        help_text="Trống khi còn dùng.",
-    )
+    revoked_by = user_key("người thu hồi", "Trống khi còn dùng.", null=True, editable=False)
     revoked_at = models.DateTimeField(
         "thu hồi lúc",
         null=True,

@@ -1,6 +1,5 @@
 """A citizen's question. Written by `feedback.questions.actions` only."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -10,6 +9,7 @@ from dossiers.models import Dossier
 from feedback.models.message import name_for_colleagues
 from feedback.questions.querysets import QuestionQuerySet
 from feedback.questions.workflow import DUE, OPEN, Status, move_of_message, reopens_until
+from foundation.records.keys import foreign_key, user_key
 from offices.models import Field, Office
 from official_accounts.models import OfficialAccount
 from procedures.models import Procedure
@@ -35,16 +35,14 @@ class Question(models.Model):
     (`question_erased_is_nobodys`).
     """
 
-    citizen = models.ForeignKey(
+    citizen = foreign_key(
         Citizen,
-        models.PROTECT,
-        verbose_name="công dân",
+        "công dân",
+        "Ai hỏi; trống khi đã xoá dữ liệu hoặc người nhắn Zalo OA chưa từng đăng nhập.",
         null=True,
-        blank=True,
         related_name="questions",
-        db_index=False,  # question_of_citizen begins with it
-        help_text="Ai hỏi; trống khi đã xoá dữ liệu hoặc người nhắn Zalo OA chưa từng đăng nhập.",
-    )
+        db_index=False,
+    )  # question_of_citizen begins with it
     channel = models.CharField(
         "kênh",
         max_length=10,
@@ -52,52 +50,28 @@ class Question(models.Model):
         default=Channel.APP,
         help_text="Câu hỏi đến bằng đường nào.",
     )
-    office = models.ForeignKey(
-        Office,
-        models.PROTECT,
-        verbose_name="đơn vị",
-        related_name="questions",
-        db_index=False,  # question_office_newest begins with it
-        help_text="Đơn vị có trách nhiệm trả lời.",
-    )
+    office = foreign_key(
+        Office, "đơn vị", "Đơn vị có trách nhiệm trả lời.", related_name="questions", db_index=False
+    )  # question_office_newest begins with it
     rule = models.CharField(
         "vì sao đến đơn vị này", max_length=20, blank=True, help_text="Quy tắc đã chọn đơn vị."
     )
-    field = models.ForeignKey(
-        Field,
-        models.PROTECT,
-        verbose_name="lĩnh vực",
-        null=True,
-        blank=True,
-        related_name="+",
-        help_text="Lĩnh vực của câu hỏi, nếu biết.",
+    field = foreign_key(Field, "lĩnh vực", "Lĩnh vực của câu hỏi, nếu biết.", null=True)
+    procedure = foreign_key(
+        Procedure, "thủ tục", "Thủ tục được hỏi, nếu có.", null=True, related_name="questions"
     )
-    procedure = models.ForeignKey(
-        Procedure,
-        models.PROTECT,
-        verbose_name="thủ tục",
-        null=True,
-        blank=True,
-        related_name="questions",
-        help_text="Thủ tục được hỏi, nếu có.",
-    )
-    dossier = models.ForeignKey(
+    dossier = foreign_key(
         Dossier,
-        models.PROTECT,
-        verbose_name="hồ sơ",
+        "hồ sơ",
+        "Hồ sơ của công dân được hỏi, nếu có.",
         null=True,
-        blank=True,
         related_name="questions",
-        help_text="Hồ sơ của công dân được hỏi, nếu có.",
     )
-    account = models.ForeignKey(
+    account = foreign_key(
         OfficialAccount,
-        models.PROTECT,
-        verbose_name="Official Account",
+        "Official Account",
+        "Tài khoản Zalo mà câu hỏi được nhắn tới; trả lời đi từ chính tài khoản ấy.",
         null=True,
-        blank=True,
-        related_name="+",
-        help_text="Tài khoản Zalo mà câu hỏi được nhắn tới; trả lời đi từ chính tài khoản ấy.",
     )
     words = models.TextField(
         "từ khoá",
@@ -121,15 +95,7 @@ class Question(models.Model):
         default=Status.WAITING,
         help_text="Câu hỏi đang ở bước nào.",
     )
-    officer = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        verbose_name="cán bộ trả lời",
-        null=True,
-        blank=True,
-        related_name="+",
-        help_text="Ai đã nhận trả lời; trống khi đang chờ.",
-    )
+    officer = user_key("cán bộ trả lời", "Ai đã nhận trả lời; trống khi đang chờ.", null=True)
     asked_at = models.DateTimeField("hỏi lúc", default=timezone.now, help_text="Lúc câu hỏi đến.")
     due_at = models.DateTimeField(
         "hạn trả lời", null=True, blank=True, help_text="Trống khi không đến lượt cán bộ."
@@ -143,14 +109,8 @@ class Question(models.Model):
     changed_at = models.DateTimeField(
         "thay đổi lúc", default=timezone.now, help_text="Lần thay đổi gần nhất."
     )
-    merged_into = models.ForeignKey(
-        "self",
-        models.PROTECT,
-        verbose_name="gộp vào",
-        null=True,
-        blank=True,
-        related_name="merged",
-        help_text="Câu hỏi trả lời chung.",
+    merged_into = foreign_key(
+        "self", "gộp vào", "Câu hỏi trả lời chung.", null=True, related_name="merged"
     )
     erased_at = models.DateTimeField(
         "xoá nội dung lúc",

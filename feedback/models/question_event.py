@@ -1,6 +1,5 @@
 """The history of a question. Written by `feedback.questions.actions` only."""
 
-from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
@@ -8,19 +7,14 @@ from feedback.models.message import name_for_colleagues
 from feedback.models.question import Question
 from feedback.questions.workflow import Move, Status
 from foundation.records.append_only import AppendOnly
+from foundation.records.keys import foreign_key, user_key
 from offices.models import Office
 
 
 class QuestionEvent(AppendOnly):
     """One move of a question. It has no text, which would outlive the citizen's data."""
 
-    question = models.ForeignKey(
-        Question,
-        models.PROTECT,
-        verbose_name="câu hỏi",
-        related_name="events",
-        help_text="Câu hỏi đã thay đổi.",
-    )
+    question = foreign_key(Question, "câu hỏi", "Câu hỏi đã thay đổi.", related_name="events")
     move = models.CharField("việc", max_length=10, choices=Move, help_text="Điều đã xảy ra.")
     status = models.CharField(
         "tình trạng sau đó",
@@ -28,23 +22,10 @@ class QuestionEvent(AppendOnly):
         choices=Status,
         help_text="Câu hỏi ở bước nào sau việc này.",
     )
-    office = models.ForeignKey(
-        Office,
-        models.PROTECT,
-        verbose_name="đơn vị sau đó",
-        related_name="+",
-        help_text="Đơn vị có trách nhiệm sau việc này.",
-    )
-    officer = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        verbose_name="cán bộ",
-        null=True,
-        blank=True,
-        related_name="+",
-        db_index=False,  # not looked up by officer
-        help_text="Trống khi công dân hoặc hệ thống làm.",
-    )
+    office = foreign_key(Office, "đơn vị sau đó", "Đơn vị có trách nhiệm sau việc này.")
+    officer = user_key(
+        "cán bộ", "Trống khi công dân hoặc hệ thống làm.", null=True, db_index=False
+    )  # not looked up by officer
     at = models.DateTimeField("lúc", default=timezone.now, help_text="Thời điểm thay đổi.")
 
     class Meta:

@@ -1,12 +1,12 @@
 """The messages of a question. Written by `feedback.questions.actions` only."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
 from feedback.models.message import Author, Message, name_for_colleagues
 from feedback.models.question import Question
+from foundation.records.keys import foreign_key, user_key
 
 
 class QuestionMessage(Message):
@@ -17,23 +17,16 @@ class QuestionMessage(Message):
     everything of the citizen.
     """
 
-    question = models.ForeignKey(
+    question = foreign_key(
         Question,
-        models.CASCADE,
-        verbose_name="câu hỏi",
+        "câu hỏi",
+        "Câu hỏi mà lời này thuộc về.",
         related_name="messages",
-        help_text="Câu hỏi mà lời này thuộc về.",
+        on_delete=models.CASCADE,
     )
-    officer = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        verbose_name="cán bộ",
-        null=True,
-        blank=True,
-        related_name="+",
-        db_index=False,  # not looked up by officer
-        help_text="Trống khi công dân nói.",
-    )
+    officer = user_key(
+        "cán bộ", "Trống khi công dân nói.", null=True, db_index=False
+    )  # not looked up by officer
     at = models.DateTimeField("lúc", default=timezone.now, help_text="Thời điểm nói.")
 
     class Meta:

@@ -17,6 +17,7 @@ from feedback.ratings.querysets import RatingQuerySet
 from feedback.ratings.workflow import LOW
 from foundation.records.append_only import AppendOnlyError
 from foundation.records.encryption import EncryptedTextField
+from foundation.records.keys import foreign_key
 from offices.models import Field, Office
 from procedures.models import Procedure
 
@@ -63,45 +64,26 @@ class Rating(models.Model):
         editable=False,
         help_text="Mã mà chỉ người đánh giá thấy; trống khi chính họ đã thay hoặc đã xoá.",
     )
-    office = models.ForeignKey(
-        Office,
-        models.PROTECT,
-        verbose_name="đơn vị",
-        related_name="ratings",
-        db_index=False,  # rating_office_month begins with it
-        help_text="Đơn vị được đánh giá.",
-    )
-    field = models.ForeignKey(
-        Field,
-        models.PROTECT,
-        verbose_name="lĩnh vực",
-        null=True,
-        blank=True,
-        related_name="+",
-        db_index=False,  # figures are read by office and month
-        help_text="Chỉ để tính chung, nếu biết.",
-    )
-    procedure = models.ForeignKey(
+    office = foreign_key(
+        Office, "đơn vị", "Đơn vị được đánh giá.", related_name="ratings", db_index=False
+    )  # rating_office_month begins with it
+    field = foreign_key(
+        Field, "lĩnh vực", "Chỉ để tính chung, nếu biết.", null=True, db_index=False
+    )  # figures are read by office and month
+    procedure = foreign_key(
         Procedure,
-        models.PROTECT,
-        verbose_name="thủ tục",
+        "thủ tục",
+        "Chỉ để tính chung, nếu biết.",
         null=True,
-        blank=True,
         related_name="ratings",
-        db_index=False,  # figures are read by office and month
-        help_text="Chỉ để tính chung, nếu biết.",
-    )
+        db_index=False,
+    )  # figures are read by office and month
     origin = models.CharField(
         "đánh giá", max_length=10, choices=Origin, help_text="Hồ sơ hay lần đến quầy."
     )
-    questionnaire = models.ForeignKey(
-        Questionnaire,
-        models.PROTECT,
-        verbose_name="bộ câu hỏi",
-        related_name="+",
-        db_index=False,  # not looked up by it
-        help_text="Phiên bản đã trả lời.",
-    )
+    questionnaire = foreign_key(
+        Questionnaire, "bộ câu hỏi", "Phiên bản đã trả lời.", db_index=False
+    )  # not looked up by it
     overall = models.PositiveSmallIntegerField(
         "mức hài lòng chung", help_text="Từ 1 (rất không hài lòng) đến 5 (rất hài lòng)."
     )
@@ -152,15 +134,13 @@ class Rating(models.Model):
         editable=False,
         help_text="Trống khi đang tính hoặc đã được thay.",
     )
-    follow_up = models.ForeignKey(
+    follow_up = foreign_key(
         FollowUp,
-        models.PROTECT,
-        verbose_name="xử lý",
+        "xử lý",
+        "Việc xử lý đánh giá chưa hài lòng này.",
         null=True,
-        blank=True,
         editable=False,
         related_name="ratings",
-        help_text="Việc xử lý đánh giá chưa hài lòng này.",
     )
     rater_hash = models.CharField(
         "dấu một lần",

@@ -1,11 +1,11 @@
 """Alarms: ratings of an office that look stuffed. Written by `feedback.ratings.alarms` only."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from feedback.ratings.alarm_querysets import RatingAlarmQuerySet
 from feedback.ratings.stuffing import RuleCode
+from foundation.records.keys import foreign_key, user_key
 from offices.models import Office
 
 MAX_NOTE = 300
@@ -24,13 +24,7 @@ class RatingAlarm(models.Model):
     It leads to no rating and no rater: nothing else is stored.
     """
 
-    office = models.ForeignKey(
-        Office,
-        models.PROTECT,
-        verbose_name="đơn vị",
-        related_name="+",
-        help_text="Đơn vị được đánh giá.",
-    )
+    office = foreign_key(Office, "đơn vị", "Đơn vị được đánh giá.")
     rule = models.CharField(
         "dấu hiệu", max_length=20, choices=RuleCode, help_text="Vì sao có cảnh báo."
     )
@@ -48,16 +42,7 @@ class RatingAlarm(models.Model):
     note = models.CharField(
         "căn cứ", max_length=MAX_NOTE, blank=True, editable=False, help_text="Vì sao kết luận vậy."
     )
-    reviewed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        verbose_name="người kết luận",
-        null=True,
-        blank=True,
-        related_name="+",
-        editable=False,
-        help_text="Trống khi chưa xem xét.",
-    )
+    reviewed_by = user_key("người kết luận", "Trống khi chưa xem xét.", null=True, editable=False)
     reviewed_on = models.DateField(
         "ngày kết luận", null=True, blank=True, editable=False, help_text="Trống khi chưa xem xét."
     )

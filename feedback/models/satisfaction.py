@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from foundation.records.append_only import AppendOnly
+from foundation.records.keys import foreign_key
 from foundation.records.smallest_group import SMALLEST_GROUP
 from offices.models import Office
 
@@ -19,14 +20,9 @@ class RatingTotal(models.Model):
     KEYS = ("month", "office_id", "field", "procedure", "questionnaire", "measure")
 
     month = models.DateField("tháng", help_text="Ngày đầu của tháng đánh giá.")
-    office = models.ForeignKey(
-        Office,
-        models.PROTECT,
-        verbose_name="đơn vị",
-        related_name="+",
-        db_index=False,  # read by whole months
-        help_text="Đơn vị được đánh giá.",
-    )
+    office = foreign_key(
+        Office, "đơn vị", "Đơn vị được đánh giá.", db_index=False
+    )  # read by whole months
     field = models.CharField(
         "lĩnh vực", max_length=20, blank=True, help_text="Mã lĩnh vực; trống khi không biết."
     )
@@ -95,14 +91,13 @@ class PublishedFigure(AppendOnly):
     all.
     """
 
-    release = models.ForeignKey(
+    release = foreign_key(
         SatisfactionRelease,
-        models.PROTECT,
-        verbose_name="lần công bố",
+        "lần công bố",
+        "Lần công bố có số liệu này.",
         related_name="figures",
-        db_index=False,  # read by place
-        help_text="Lần công bố có số liệu này.",
-    )
+        db_index=False,
+    )  # read by place
     office = models.CharField(
         "đơn vị",
         max_length=80,

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from foundation.records.fields import LinesField
+from foundation.records.keys import foreign_key
 from offices.models.office import Office
 from offices.models.officer import Officer
 from offices.validators import validate_phones
@@ -28,14 +29,9 @@ class Beat(models.Model):
         QUARTER = "quarter", "Tổ dân phố, khu phố"
         HAMLET = "hamlet", "Thôn, xóm, bản, ấp"
 
-    office = models.ForeignKey(
-        Office,
-        models.PROTECT,
-        verbose_name="đơn vị",
-        related_name="beats",
-        db_index=False,  # beat_name_unique begins with it
-        help_text="Công an xã, phường phụ trách.",
-    )
+    office = foreign_key(
+        Office, "đơn vị", "Công an xã, phường phụ trách.", related_name="beats", db_index=False
+    )  # beat_name_unique begins with it
     kind = models.CharField(
         "loại", max_length=10, choices=Kind.choices, default=Kind.QUARTER, help_text="Tổ hay thôn."
     )
@@ -103,19 +99,11 @@ def oldest_check() -> date:
 class BeatDuty(models.Model):
     """That an officer looks after a beat for a time; a stand-in comes first."""
 
-    beat = models.ForeignKey(
-        Beat,
-        models.CASCADE,
-        verbose_name="địa bàn",
-        related_name="duties",
-        help_text="Tổ, thôn được giao.",
+    beat = foreign_key(
+        Beat, "địa bàn", "Tổ, thôn được giao.", related_name="duties", on_delete=models.CASCADE
     )
-    officer = models.ForeignKey(
-        Officer,
-        models.PROTECT,
-        verbose_name="cán bộ",
-        related_name="beat_duties",
-        help_text="Cán bộ đang công tác ở chính đơn vị này.",
+    officer = foreign_key(
+        Officer, "cán bộ", "Cán bộ đang công tác ở chính đơn vị này.", related_name="beat_duties"
     )
     stand_in = models.BooleanField(
         "tạm thay", default=False, help_text="Thay cán bộ chính trong thời gian này."

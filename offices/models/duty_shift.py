@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
+from foundation.records.keys import foreign_key
 from offices.models.office import Office
 from offices.models.officer import Officer
 
@@ -37,14 +38,9 @@ class DutyShift(models.Model):
         CRIME = "crime", "Trực ban hình sự"
         TRAFFIC = "traffic", "Trực giao thông"
 
-    office = models.ForeignKey(
-        Office,
-        models.PROTECT,
-        verbose_name="đơn vị",
-        related_name="duty_shifts",
-        db_index=False,  # duty_shift_by_time begins with it
-        help_text="Đơn vị có ca trực.",
-    )
+    office = foreign_key(
+        Office, "đơn vị", "Đơn vị có ca trực.", related_name="duty_shifts", db_index=False
+    )  # duty_shift_by_time begins with it
     function = models.CharField(
         "việc trực",
         max_length=10,
@@ -52,22 +48,13 @@ class DutyShift(models.Model):
         default=Function.DESK,
         help_text="Trực ban là nơi người dân gọi đến.",
     )
-    officer = models.ForeignKey(
+    officer = foreign_key(
         Officer,
-        models.PROTECT,
-        verbose_name="cán bộ trực",
+        "cán bộ trực",
+        "Cán bộ đang công tác ở chính đơn vị này. Người dân không thấy tên.",
         related_name="duty_shifts",
-        help_text="Cán bộ đang công tác ở chính đơn vị này. Người dân không thấy tên.",
     )
-    deputy = models.ForeignKey(
-        Officer,
-        models.PROTECT,
-        verbose_name="trực phó",
-        related_name="+",
-        null=True,
-        blank=True,
-        help_text="Người trực cùng, nếu có.",
-    )
+    deputy = foreign_key(Officer, "trực phó", "Người trực cùng, nếu có.", null=True)
     begins_at = models.DateTimeField("bắt đầu", help_text="Giờ và ngày nhận ca.")
     ends_at = models.DateTimeField("kết thúc", help_text="Giờ và ngày giao ca.")
 

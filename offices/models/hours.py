@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
+from foundation.records.keys import foreign_key
 from offices.models.office import Office
 from offices.validators import validate_whole_minute
 
@@ -21,12 +22,12 @@ class OpeningHours(models.Model):
         SATURDAY = 6, "Thứ Bảy"
         SUNDAY = 7, "Chủ nhật"
 
-    office = models.ForeignKey(
+    office = foreign_key(
         Office,
-        models.CASCADE,
-        verbose_name="đơn vị",
+        "đơn vị",
+        "Đơn vị có giờ tiếp dân này.",
         related_name="hours",
-        help_text="Đơn vị có giờ tiếp dân này.",
+        on_delete=models.CASCADE,
     )
     weekday = models.PositiveSmallIntegerField(
         "thứ", choices=Weekday.choices, help_text="Ngày trong tuần."
@@ -65,12 +66,12 @@ class OpeningHours(models.Model):
 class OpeningException(models.Model):
     """A date on which an office is closed or has different hours."""
 
-    office = models.ForeignKey(
+    office = foreign_key(
         Office,
-        models.CASCADE,
-        verbose_name="đơn vị",
+        "đơn vị",
+        "Đơn vị có ngày đặc biệt này.",
         related_name="exceptions",
-        help_text="Đơn vị có ngày đặc biệt này.",
+        on_delete=models.CASCADE,
     )
     date = models.DateField("ngày", help_text="Ngày áp dụng.")
     closed = models.BooleanField(

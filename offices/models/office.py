@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from foundation.records.fields import LinesField
+from foundation.records.keys import foreign_key
 from offices.geography.borders import refuse_outside
 from offices.geography.places import Point
 from offices.geography.provinces import province_of_office
@@ -43,14 +44,12 @@ class Office(models.Model):
     kind = models.CharField(
         "loại", max_length=20, choices=Kind.choices, help_text="Quyết định cấp của đơn vị."
     )
-    parent = models.ForeignKey(
+    parent = foreign_key(
         "self",
-        models.PROTECT,
-        verbose_name="đơn vị cấp trên",
+        "đơn vị cấp trên",
+        "Để trống chỉ với công an tỉnh.",
         null=True,
-        blank=True,
         related_name="children",
-        help_text="Để trống chỉ với công an tỉnh.",
     )
     name = models.CharField(
         "tên", max_length=200, help_text="Tên đầy đủ, ví dụ «Công an phường Thanh Miếu»."
@@ -125,14 +124,12 @@ class Office(models.Model):
         blank=True,
         help_text="Ngày cuối hoạt động; để trống nếu đang hoạt động.",
     )
-    successor = models.ForeignKey(
+    successor = foreign_key(
         "self",
-        models.PROTECT,
-        verbose_name="đơn vị kế thừa",
+        "đơn vị kế thừa",
+        "Đơn vị nhận việc khi đơn vị này kết thúc.",
         null=True,
-        blank=True,
         related_name="predecessors",
-        help_text="Đơn vị nhận việc khi đơn vị này kết thúc.",
     )
     verified = models.BooleanField(
         "đã xác minh", default=False, help_text="Bật khi đơn vị đã xác nhận các thông tin trên."

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Sum
 
 from foundation.records import counters
+from foundation.records.keys import foreign_key
 from offices.models.office import Office
 
 
@@ -53,14 +54,9 @@ class OfficeDay(models.Model):
     KEYS: ClassVar[tuple[str, ...]] = ("office_id", "day")
 
     day = models.DateField("ngày", help_text="Ngày theo giờ Việt Nam.")
-    office = models.ForeignKey(
-        Office,
-        models.PROTECT,
-        verbose_name="đơn vị",
-        related_name="+",
-        db_index=False,  # the unique constraint begins with it
-        help_text="Đơn vị có số liệu này.",
-    )
+    office = foreign_key(
+        Office, "đơn vị", "Đơn vị có số liệu này.", db_index=False
+    )  # the unique constraint begins with it
 
     objects = OfficeDayQuerySet.as_manager()
 

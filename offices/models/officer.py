@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from foundation.records.keys import foreign_key, user_key
 from offices.models.office import Office
 from offices.models.querysets import OfficerQuerySet
 from offices.validators import validate_phones
@@ -14,20 +14,8 @@ from offices.validators import validate_phones
 class Officer(models.Model):
     """A post of a user of the admin in an office."""
 
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        verbose_name="tài khoản",
-        related_name="posts",
-        help_text="Tài khoản đăng nhập của cán bộ.",
-    )
-    office = models.ForeignKey(
-        Office,
-        models.PROTECT,
-        verbose_name="đơn vị",
-        related_name="officers",
-        help_text="Nơi công tác.",
-    )
+    user = user_key("tài khoản", "Tài khoản đăng nhập của cán bộ.", related_name="posts")
+    office = foreign_key(Office, "đơn vị", "Nơi công tác.", related_name="officers")
     public_name = models.CharField(
         "tên công khai",
         max_length=100,

@@ -3,10 +3,11 @@
 from datetime import date
 from typing import Any, Self
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+
+from foundation.records.keys import user_key
 
 
 class StandInQuerySet(models.QuerySet[Any]):
@@ -24,20 +25,12 @@ class StandIn(models.Model):
     `moved` names what was handed over, by page, so that it can be given back.
     """
 
-    officer = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        verbose_name="cán bộ vắng",
+    officer = user_key(
+        "cán bộ vắng",
+        "Mọi việc đang giữ được bàn giao ngay; trong thời gian vắng không ai giao thêm.",
         related_name="absences",
-        help_text="Mọi việc đang giữ được bàn giao ngay; trong thời gian vắng không ai giao thêm.",
     )
-    stand_in = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        verbose_name="người thay",
-        related_name="+",
-        help_text="Nhận mọi việc của người vắng.",
-    )
+    stand_in = user_key("người thay", "Nhận mọi việc của người vắng.")
     first_day = models.DateField(
         "từ ngày", default=timezone.localdate, help_text="Ngày đầu tiên vắng mặt."
     )
@@ -50,15 +43,9 @@ class StandIn(models.Model):
     moved = models.JSONField(
         "đã bàn giao", default=dict, blank=True, editable=False, help_text="Việc theo từng loại."
     )
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        verbose_name="người quyết định",
-        related_name="+",
-        db_index=False,  # nobody asks for what one leader decided
-        editable=False,
-        help_text="Lãnh đạo bàn giao.",
-    )
+    by = user_key(
+        "người quyết định", "Lãnh đạo bàn giao.", db_index=False, editable=False
+    )  # nobody asks for what one leader decided
     at = models.DateTimeField(
         "lúc", default=timezone.now, editable=False, help_text="Lúc bàn giao."
     )

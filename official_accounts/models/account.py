@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from foundation.records.encryption import EncryptedTextField
+from foundation.records.keys import foreign_key
 from offices.models import Office
 from offices.validators import validate_oa_id
 
@@ -55,14 +56,12 @@ class OfficialAccount(models.Model):
     name = models.CharField(
         "tên", max_length=200, blank=True, help_text="Tên trên Zalo, đọc khi kết nối."
     )
-    office = models.ForeignKey(
+    office = foreign_key(
         Office,
-        models.PROTECT,
-        verbose_name="đơn vị",
+        "đơn vị",
+        "Đơn vị nhận tin nhắn gửi tới tài khoản; trống: tài khoản của tỉnh.",
         null=True,
-        blank=True,
         related_name="official_accounts",
-        help_text="Đơn vị nhận tin nhắn gửi tới tài khoản; trống: tài khoản của tỉnh.",
     )
     kind = models.CharField(
         "loại",

@@ -5,6 +5,7 @@ from django.db import models
 from django.utils import timezone
 
 from foundation.records.encryption import EncryptedTextField
+from foundation.records.keys import foreign_key
 from offices.models import Office
 
 
@@ -17,16 +18,13 @@ class Connection(models.Model):
     session_hash = models.CharField(
         "dấu phiên", max_length=64, editable=False, help_text="Phiên đã mở lần kết nối."
     )
-    officer = models.ForeignKey(
-        User, models.PROTECT, verbose_name="cán bộ", help_text="Người mở lần kết nối."
-    )
-    office = models.ForeignKey(
+    officer = foreign_key(User, "cán bộ", "Người mở lần kết nối.", related_name=None)
+    office = foreign_key(
         Office,
-        models.PROTECT,
-        verbose_name="đơn vị",
+        "đơn vị",
+        "Đơn vị của tài khoản; trống: tài khoản của tỉnh.",
         null=True,
-        blank=True,
-        help_text="Đơn vị của tài khoản; trống: tài khoản của tỉnh.",
+        related_name=None,
     )
     oa_id = models.CharField(
         "mã Official Account",

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from foundation.records.keys import foreign_key
 from official_accounts.models.account import OfficialAccount
 
 
@@ -37,12 +38,12 @@ class FeatureStop(models.Model):
     another channel.
     """
 
-    account = models.ForeignKey(
+    account = foreign_key(
         OfficialAccount,
-        models.CASCADE,
-        verbose_name="tài khoản",
+        "tài khoản",
+        "Tài khoản bị dừng.",
         related_name="stops",
-        help_text="Tài khoản bị dừng.",
+        on_delete=models.CASCADE,
     )
     feature = models.CharField(
         "việc", max_length=20, choices=Feature.choices, help_text="Việc đang dừng."

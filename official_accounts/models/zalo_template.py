@@ -2,18 +2,19 @@
 
 from django.db import models
 
+from foundation.records.keys import foreign_key
 from official_accounts.models.account import OfficialAccount
 
 
 class ZaloTemplate(models.Model):
     """One template as Zalo has it. Nobody writes it but `registry.refresh`."""
 
-    account = models.ForeignKey(
+    account = foreign_key(
         OfficialAccount,
-        models.CASCADE,
-        verbose_name="tài khoản",
+        "tài khoản",
+        "Tài khoản có mẫu này.",
         related_name="templates",
-        help_text="Tài khoản có mẫu này.",
+        on_delete=models.CASCADE,
     )
     template_id = models.CharField("mã mẫu", max_length=64, help_text="Do Zalo cấp.")
     name = models.CharField("tên", max_length=200, blank=True, help_text="Tên mẫu ở Zalo.")

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from foundation.records.keys import foreign_key
 from procedures.models.procedure import Procedure
 from procedures.models.search_words import Word
 
@@ -38,14 +39,9 @@ class AnswerCount(models.Model):
     KEYS = ("day", "procedure_id", "part")
 
     day = models.DateField("ngày", help_text="Ngày theo giờ Việt Nam.")
-    procedure = models.ForeignKey(
-        Procedure,
-        models.PROTECT,
-        verbose_name="thủ tục",
-        related_name="+",
-        db_index=False,  # answer_count_unique begins with the day
-        help_text="Thủ tục được trả lời.",
-    )
+    procedure = foreign_key(
+        Procedure, "thủ tục", "Thủ tục được trả lời.", db_index=False
+    )  # answer_count_unique begins with the day
     part = models.CharField("phần", max_length=20, help_text="Phần được hỏi.")
     shown = models.IntegerField("trả lời", default=0, help_text="Số lần trả lời.")
     asked = models.IntegerField("hỏi lại", default=0, help_text="Số lần hỏi lại một câu.")

@@ -3,6 +3,7 @@
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
+from foundation.records.keys import foreign_key
 from procedures.choices import Certainty, ChannelKind, Currency
 from procedures.models.dated import NOT_PUBLIC, PERIOD_IN_ORDER, Dated
 from procedures.models.part_bases import InChannel, Part
@@ -142,12 +143,12 @@ class FeeReduction(Dated):
 class ReducedFee(Part):
     """Thủ tục được miễn, giảm: the reduction of one procedure's fee by an act."""
 
-    reduction = models.ForeignKey(
+    reduction = foreign_key(
         FeeReduction,
-        on_delete=models.CASCADE,
+        "miễn, giảm phí",
+        "Thuộc văn bản miễn, giảm nào.",
         related_name="reduced",
-        verbose_name="miễn, giảm phí",
-        help_text="Thuộc văn bản miễn, giảm nào.",
+        on_delete=models.CASCADE,
     )
     share = models.PositiveSmallIntegerField(
         "giảm (%)",

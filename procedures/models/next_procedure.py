@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from foundation.records.keys import foreign_key
 from procedures.models.part_bases import Part
 from procedures.models.procedure import Procedure
 
@@ -9,12 +10,11 @@ from procedures.models.procedure import Procedure
 class NextProcedure(Part):
     """Việc tiếp theo: another procedure that people often need after this one."""
 
-    target = models.ForeignKey(
+    target = foreign_key(
         Procedure,
-        on_delete=models.PROTECT,
+        "thủ tục tiếp theo",
+        "Người dân bấm vào sẽ mở thủ tục này.",
         related_name="reached_from",
-        verbose_name="thủ tục tiếp theo",
-        help_text="Người dân bấm vào sẽ mở thủ tục này.",
     )
     sentence = models.CharField(
         "lời dẫn",

@@ -3,6 +3,7 @@
 from django.core.validators import MinValueValidator
 from django.db import models
 
+from foundation.records.keys import foreign_key
 from procedures.choices import Certainty, FormPurpose
 from procedures.models.dated import PERIOD_IN_ORDER, Dated
 from procedures.models.part_bases import Part
@@ -45,14 +46,12 @@ class OfficialForm(Dated):
     link_source = models.CharField(
         "nguồn của tệp", max_length=200, blank=True, help_text="Cơ quan đăng tệp."
     )
-    replaced_by = models.ForeignKey(
+    replaced_by = foreign_key(
         "self",
+        "được thay bằng",
+        "Mẫu dùng thay mẫu này; mọi thủ tục đang dùng mẫu này tự chuyển sang.",
         null=True,
-        blank=True,
-        on_delete=models.PROTECT,
         related_name="replaces",
-        verbose_name="được thay bằng",
-        help_text="Mẫu dùng thay mẫu này; mọi thủ tục đang dùng mẫu này tự chuyển sang.",
     )
     certainty = models.CharField(
         "mẫu này dựa vào",
@@ -111,12 +110,11 @@ class OfficialForm(Dated):
 class FormUse(Part):
     """Biểu mẫu của thủ tục: a form that a procedure needs, and when."""
 
-    form = models.ForeignKey(
+    form = foreign_key(
         OfficialForm,
-        on_delete=models.PROTECT,
+        "biểu mẫu",
+        "Mẫu nào; khi mẫu được thay, thủ tục tự hiện mẫu mới.",
         related_name="uses",
-        verbose_name="biểu mẫu",
-        help_text="Mẫu nào; khi mẫu được thay, thủ tục tự hiện mẫu mới.",
     )
     condition = models.CharField(
         "khi nào cần",

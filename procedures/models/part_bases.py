@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from foundation.records.keys import foreign_key
 from procedures.choices import ChannelKind
 from procedures.models.procedure import Procedure
 
@@ -9,8 +10,8 @@ from procedures.models.procedure import Procedure
 class Part(models.Model):
     """Base of the rows below a procedure."""
 
-    procedure = models.ForeignKey(
-        Procedure, on_delete=models.CASCADE, verbose_name="thủ tục", help_text="Thuộc thủ tục nào."
+    procedure = foreign_key(
+        Procedure, "thủ tục", "Thuộc thủ tục nào.", related_name=None, on_delete=models.CASCADE
     )
     order = models.PositiveSmallIntegerField("thứ tự", default=0, help_text="Số nhỏ đứng trước.")
 
@@ -43,13 +44,13 @@ class Case(Part):
 class InCase(Part):
     """Base of rows that may belong to one case only."""
 
-    case = models.ForeignKey(
+    case = foreign_key(
         Case,
-        null=True,
-        blank=True,
+        "trường hợp",
+        "Để trống nếu dùng cho mọi trường hợp.",
+        related_name=None,
         on_delete=models.CASCADE,
-        verbose_name="trường hợp",
-        help_text="Để trống nếu dùng cho mọi trường hợp.",
+        null=True,
     )
 
     class Meta(Part.Meta):

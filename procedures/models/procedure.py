@@ -3,6 +3,7 @@
 from django.db import models
 
 from foundation.records.fields import LinesField
+from foundation.records.keys import foreign_key
 from offices.models import Field
 from procedures.choices import FeeStatus, OnlineLevel, Scope, State, Trust
 from procedures.validators import (
@@ -50,13 +51,7 @@ class Procedure(models.Model):
     short_name = models.CharField(
         "tên gọn", max_length=200, help_text="Tên dễ hiểu để hiển thị trong kết quả tìm kiếm."
     )
-    field = models.ForeignKey(
-        Field,
-        on_delete=models.PROTECT,
-        related_name="procedures",
-        verbose_name="lĩnh vực",
-        help_text="Lĩnh vực của thủ tục.",
-    )
+    field = foreign_key(Field, "lĩnh vực", "Lĩnh vực của thủ tục.", related_name="procedures")
     levels = models.JSONField(
         "cấp thực hiện",
         default=list,
@@ -198,14 +193,12 @@ class Procedure(models.Model):
         editable=False,
         help_text="Do việc công bố đặt.",
     )
-    superseded_by = models.ForeignKey(
+    superseded_by = foreign_key(
         "self",
+        "thay thế bởi",
+        "Thủ tục mới thay cho thủ tục này.",
         null=True,
-        blank=True,
-        on_delete=models.PROTECT,
         related_name="supersedes",
-        verbose_name="thay thế bởi",
-        help_text="Thủ tục mới thay cho thủ tục này.",
     )
     folded = models.TextField(
         "chữ để tìm",

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from foundation.records.keys import foreign_key
 from procedures.models.procedure import Procedure
 
 
@@ -11,14 +12,9 @@ class ReadCount(models.Model):
     KEYS = ("day", "procedure_id")
 
     day = models.DateField("ngày", help_text="Ngày theo giờ Việt Nam.")
-    procedure = models.ForeignKey(
-        Procedure,
-        models.PROTECT,
-        verbose_name="thủ tục",
-        related_name="+",
-        db_index=False,  # read_count_unique begins with the day
-        help_text="Thủ tục được xem.",
-    )
+    procedure = foreign_key(
+        Procedure, "thủ tục", "Thủ tục được xem.", db_index=False
+    )  # read_count_unique begins with the day
     reads = models.IntegerField(
         "số lần xem",
         default=0,

@@ -7,6 +7,7 @@ from django.core.validators import MaxValueValidator
 from django.db import models
 
 from foundation.records.fields import LinesField
+from foundation.records.keys import foreign_key
 from offices.models import Field
 from procedures.models.procedure import Procedure
 
@@ -28,15 +29,7 @@ class Word(models.Model):
 class WordOfField(Word):
     """Base of entries that may belong to one field."""
 
-    field = models.ForeignKey(
-        Field,
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-        verbose_name="lĩnh vực",
-        help_text="Để trống nếu dùng chung.",
-    )
+    field = foreign_key(Field, "lĩnh vực", "Để trống nếu dùng chung.", null=True)
 
     class Meta:
         abstract = True

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.db import models
 
+from foundation.records.keys import foreign_key, user_key
 from procedures.choices import Language, Origin
 from procedures.models.procedure import Procedure
 from procedures.translations.matching import mark_of
@@ -20,12 +20,12 @@ class Translation(models.Model):
     matches texts after the Vietnamese words have changed.
     """
 
-    procedure = models.ForeignKey(
+    procedure = foreign_key(
         Procedure,
-        on_delete=models.CASCADE,
+        "thủ tục",
+        "Thủ tục được dịch.",
         related_name="translations",
-        verbose_name="thủ tục",
-        help_text="Thủ tục được dịch.",
+        on_delete=models.CASCADE,
     )
     language = models.CharField(
         "ngôn ngữ", max_length=2, choices=Language, help_text="Dịch sang tiếng nào."
@@ -70,15 +70,7 @@ class Translation(models.Model):
         editable=False,
         help_text="Bản nháp không còn câu tiếng Việt này.",
     )
-    reviewer = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-        verbose_name="người soát",
-        help_text="Trống khi lời dịch đến từ tệp.",
-    )
+    reviewer = user_key("người soát", "Trống khi lời dịch đến từ tệp.", null=True)
     reviewed_at = models.DateTimeField(
         "soát lúc", null=True, blank=True, help_text="Lần soát gần nhất."
     )

@@ -1,9 +1,9 @@
 """What was published and what was edited: rows that are written once and never changed."""
 
-from django.conf import settings
 from django.db import models
 
 from foundation.records.append_only import AppendOnly
+from foundation.records.keys import foreign_key, user_key
 from foundation.records.wording import show_moment
 from procedures.choices import State
 from procedures.models.procedure import Procedure
@@ -12,13 +12,7 @@ from procedures.models.procedure import Procedure
 class ProcedureVersion(AppendOnly):
     """One publication or withdrawal: what citizens get, who decided, when and why."""
 
-    procedure = models.ForeignKey(
-        Procedure,
-        on_delete=models.PROTECT,
-        related_name="versions",
-        verbose_name="thủ tục",
-        help_text="Thủ tục được công bố.",
-    )
+    procedure = foreign_key(Procedure, "thủ tục", "Thủ tục được công bố.", related_name="versions")
     number = models.PositiveIntegerField("phiên bản", help_text="Tăng dần trong mỗi thủ tục.")
     state = models.CharField("loại", max_length=10, choices=State, help_text="Công bố hay gỡ.")
     document = models.TextField(
@@ -45,13 +39,8 @@ class ProcedureVersion(AppendOnly):
     )
     etag = models.CharField("dấu nội dung", max_length=40, help_text="ETag của nội dung.")
     published_at = models.DateTimeField("lúc", help_text="Thời điểm công bố.")
-    published_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        null=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-        verbose_name="người công bố",
-        help_text="Trống nếu do lệnh nhập dữ liệu.",
+    published_by = user_key(
+        "người công bố", "Trống nếu do lệnh nhập dữ liệu.", null=True, blank=False
     )
     reason = models.CharField("lý do", max_length=300, help_text="Vì sao công bố hoặc gỡ.")
 
@@ -74,23 +63,10 @@ class ProcedureVersion(AppendOnly):
 class DraftEdit(AppendOnly):
     """One saved state of a draft with its parts, for comparison by officers."""
 
-    procedure = models.ForeignKey(
-        Procedure,
-        on_delete=models.PROTECT,
-        related_name="edits",
-        verbose_name="thủ tục",
-        help_text="Thủ tục được sửa.",
-    )
+    procedure = foreign_key(Procedure, "thủ tục", "Thủ tục được sửa.", related_name="edits")
     draft = models.JSONField("bản nháp", help_text="Toàn bộ bản nháp sau khi lưu.")
     saved_at = models.DateTimeField("lúc", help_text="Thời điểm lưu.")
-    saved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        null=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-        verbose_name="người sửa",
-        help_text="Trống nếu do lệnh nhập dữ liệu.",
-    )
+    saved_by = user_key("người sửa", "Trống nếu do lệnh nhập dữ liệu.", null=True, blank=False)
 
     class Meta:
         verbose_name = "lần sửa"

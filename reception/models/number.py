@@ -1,8 +1,5 @@
 """A number: an appointment, or somebody's place in the queue. Written by `reception.actions`."""
 
-from typing import Any
-
-from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -12,6 +9,7 @@ from citizens.models import Citizen
 from dossiers.models import Dossier
 from foundation.records.append_only import AppendOnly
 from foundation.records.encryption import EncryptedTextField
+from foundation.records.keys import foreign_key, user_key
 from procedures.models import Procedure
 from reception.models.queue import Queue, Slot
 from reception.workflow import LIVE, Move, State
@@ -45,25 +43,18 @@ class PriorityGroup(models.Model):
 class QueueNumber(models.Model):
     """One number of one day. The secret of its slip is only known as a hash."""
 
-    queue = models.ForeignKey(
-        Queue,
-        models.PROTECT,
-        verbose_name="quầy",
-        related_name="numbers",
-        db_index=False,  # queue_number_unique begins with it
-        help_text="Quầy của số này.",
-    )
+    queue = foreign_key(
+        Queue, "quầy", "Quầy của số này.", related_name="numbers", db_index=False
+    )  # queue_number_unique begins with it
     day = models.DateField("ngày", help_text="Ngày đến.")
-    slot = models.ForeignKey(
+    slot = foreign_key(
         Slot,
-        models.PROTECT,
-        verbose_name="khung giờ",
+        "khung giờ",
+        "Khung giờ đã hẹn; trống khi lấy số tại chỗ.",
         related_name="numbers",
         null=True,
-        blank=True,
-        db_index=False,  # queue_number_in_slot begins with it
-        help_text="Khung giờ đã hẹn; trống khi lấy số tại chỗ.",
-    )
+        db_index=False,
+    )  # queue_number_in_slot begins with it
     begins_at = models.DateTimeField(
         "giờ hẹn", null=True, blank=True, help_text="Đầu khung giờ; trống khi lấy số tại chỗ."
     )
@@ -75,14 +66,12 @@ class QueueNumber(models.Model):
         validators=[MinValueValidator(1), MaxValueValidator(MOST_PEOPLE)],
         help_text="Số người cùng đến, từ 1 đến 4.",
     )
-    citizen = models.ForeignKey(
+    citizen = foreign_key(
         Citizen,
-        models.PROTECT,
-        verbose_name="công dân",
+        "công dân",
+        "Ai đặt; trống khi lấy số tại quầy hoặc đã xoá dữ liệu.",
         related_name="queue_numbers",
         null=True,
-        blank=True,
-        help_text="Ai đặt; trống khi lấy số tại quầy hoặc đã xoá dữ liệu.",
     )
     for_other = models.BooleanField(
         "đặt cho người khác", default=False, help_text="Đặt hộ cha mẹ, người thân."
@@ -90,25 +79,14 @@ class QueueNumber(models.Model):
     visitor_name = EncryptedTextField(
         "tên người đến", blank=True, help_text="Được mã hoá; xoá sau ngày hẹn một ngày."
     )
-    procedure = models.ForeignKey(
-        Procedure,
-        models.PROTECT,
-        verbose_name="thủ tục",
-        related_name="+",
-        null=True,
-        blank=True,
-        help_text="Đến làm thủ tục gì, nếu đã chọn.",
-    )
-    dossier = models.ForeignKey(
+    procedure = foreign_key(Procedure, "thủ tục", "Đến làm thủ tục gì, nếu đã chọn.", null=True)
+    dossier = foreign_key(
         Dossier,
-        models.PROTECT,
-        verbose_name="hồ sơ",
-        related_name="+",
+        "hồ sơ",
+        "Hồ sơ của chính công dân, nếu đến vì hồ sơ ấy.",
         null=True,
-        blank=True,
-        db_index=False,  # queue_number_of_dossier is it
-        help_text="Hồ sơ của chính công dân, nếu đến vì hồ sơ ấy.",
-    )
+        db_index=False,
+    )  # queue_number_of_dossier is it
     secret_hash = models.CharField(
         "dấu mã bí mật", max_length=64, blank=True, help_text="Dấu có khoá của mã trên phiếu."
     )
@@ -121,14 +99,8 @@ class QueueNumber(models.Model):
     reference_at = models.DateTimeField(
         "tính từ", null=True, blank=True, help_text="Mốc xếp hàng; trống khi chưa đến."
     )
-    priority = models.ForeignKey(
-        PriorityGroup,
-        models.PROTECT,
-        verbose_name="ưu tiên",
-        related_name="+",
-        null=True,
-        blank=True,
-        help_text="Nhóm ưu tiên cán bộ đã ghi; xoá sau 7 ngày.",
+    priority = foreign_key(
+        PriorityGroup, "ưu tiên", "Nhóm ưu tiên cán bộ đã ghi; xoá sau 7 ngày.", null=True
     )
     desk = models.CharField("bàn", max_length=20, blank=True, help_text="Mời đến bàn nào.")
     calls = models.PositiveSmallIntegerField("số lần gọi", default=0, help_text="Đã gọi mấy lần.")
@@ -216,23 +188,10 @@ class QueueNumber(models.Model):
 class QueueEvent(AppendOnly):
     """What happened to a number."""
 
-    number = models.ForeignKey(
-        QueueNumber,
-        models.PROTECT,
-        verbose_name="số",
-        related_name="events",
-        help_text="Của số nào.",
-    )
+    number = foreign_key(QueueNumber, "số", "Của số nào.", related_name="events")
     move = models.CharField("việc", max_length=10, choices=Move, help_text="Việc đã làm.")
-    officer: Any = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        verbose_name="cán bộ",
-        related_name="+",
-        null=True,
-        blank=True,
-        db_index=False,
-        help_text="Cán bộ đã làm; trống khi công dân hoặc hệ thống làm.",
+    officer = user_key(
+        "cán bộ", "Cán bộ đã làm; trống khi công dân hoặc hệ thống làm.", null=True, db_index=False
     )
     desk = models.CharField("bàn", max_length=20, blank=True, help_text="Ở bàn nào.")
     reason = models.CharField("lý do", max_length=200, blank=True, help_text="Vì sao.")

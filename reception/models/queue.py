@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from foundation.records.keys import foreign_key
 from offices.models import Field, Office
 
 MOST_DAYS_AHEAD = 60
@@ -18,25 +19,14 @@ SAID = "Đơn vị không tiếp dân từ {begins:%H:%M %d/%m} đến {ends:%H:
 class Queue(models.Model):
     """A counter of an office where people take numbers; its windows follow the opening hours."""
 
-    office = models.ForeignKey(
-        Office,
-        models.PROTECT,
-        verbose_name="đơn vị",
-        related_name="queues",
-        db_index=False,  # queue_name_unique begins with it
-        help_text="Đơn vị tiếp dân.",
-    )
+    office = foreign_key(
+        Office, "đơn vị", "Đơn vị tiếp dân.", related_name="queues", db_index=False
+    )  # queue_name_unique begins with it
     name = models.CharField(
         "tên quầy", max_length=100, help_text="Người dân đọc tên này, ví dụ «Một cửa»."
     )
-    field = models.ForeignKey(
-        Field,
-        models.PROTECT,
-        verbose_name="lĩnh vực",
-        related_name="+",
-        null=True,
-        blank=True,
-        help_text="Chỉ nhận lĩnh vực này; trống là mọi lĩnh vực của đơn vị.",
+    field = foreign_key(
+        Field, "lĩnh vực", "Chỉ nhận lĩnh vực này; trống là mọi lĩnh vực của đơn vị.", null=True
     )
     window_minutes = models.PositiveSmallIntegerField(
         "khung giờ (phút)",
@@ -104,14 +94,9 @@ class Queue(models.Model):
 class Closure(models.Model):
     """A time in which a queue receives nobody. Never taken back: its people were told."""
 
-    queue = models.ForeignKey(
-        Queue,
-        models.PROTECT,
-        verbose_name="quầy",
-        related_name="closures",
-        db_index=False,  # closure_of_queue begins with it
-        help_text="Quầy không tiếp dân.",
-    )
+    queue = foreign_key(
+        Queue, "quầy", "Quầy không tiếp dân.", related_name="closures", db_index=False
+    )  # closure_of_queue begins with it
     begins_at = models.DateTimeField("từ lúc", help_text="Từ lúc này không tiếp dân.")
     ends_at = models.DateTimeField("đến lúc", help_text="Từ lúc này lại tiếp dân.")
     reason = models.CharField("lý do", max_length=200, help_text="Người dân đọc lý do này.")
@@ -143,14 +128,9 @@ class Closure(models.Model):
 class Slot(models.Model):
     """A window that somebody booked or closed. `issued` never falls, so no number is reused."""
 
-    queue = models.ForeignKey(
-        Queue,
-        models.PROTECT,
-        verbose_name="quầy",
-        related_name="slots",
-        db_index=False,  # slot_unique begins with it
-        help_text="Quầy của khung giờ.",
-    )
+    queue = foreign_key(
+        Queue, "quầy", "Quầy của khung giờ.", related_name="slots", db_index=False
+    )  # slot_unique begins with it
     begins_at = models.DateTimeField("bắt đầu lúc", help_text="Đầu khung giờ.")
     places = models.PositiveSmallIntegerField("số chỗ", help_text="Số chỗ khi khung giờ được lập.")
     taken = models.PositiveSmallIntegerField(
@@ -192,14 +172,9 @@ def nobody() -> dict[str, Any]:
 class QueueDay(models.Model):
     """A day of a queue. Whoever changes its order locks this row first."""
 
-    queue = models.ForeignKey(
-        Queue,
-        models.PROTECT,
-        verbose_name="quầy",
-        related_name="days",
-        db_index=False,  # queue_day_unique begins with it
-        help_text="Quầy của ngày này.",
-    )
+    queue = foreign_key(
+        Queue, "quầy", "Quầy của ngày này.", related_name="days", db_index=False
+    )  # queue_day_unique begins with it
     day = models.DateField("ngày", help_text="Ngày tiếp dân.")
     walk_ins = models.PositiveIntegerField(
         "số lấy tại chỗ", default=0, help_text="Số đã cấp tại chỗ trong ngày."

@@ -3,19 +3,14 @@
 from django.db import models
 from django.utils import timezone
 
+from foundation.records.keys import foreign_key
 from reception.models.queue import Queue
 
 
 class Screen(models.Model):
     """A screen on the wall; its address holds a secret that is only known as a hash."""
 
-    queue = models.ForeignKey(
-        Queue,
-        models.PROTECT,
-        verbose_name="quầy",
-        related_name="screens",
-        help_text="Gọi số của quầy này.",
-    )
+    queue = foreign_key(Queue, "quầy", "Gọi số của quầy này.", related_name="screens")
     secret_hash = models.CharField(
         "dấu mã", max_length=64, unique=True, help_text="Dấu có khoá của mã trong địa chỉ."
     )

@@ -5,6 +5,7 @@ from datetime import date
 from django.db import models
 from django.db.models import Q
 
+from foundation.records.keys import foreign_key
 from reports.models.kind import ReportKind
 
 
@@ -37,12 +38,12 @@ class Unit(models.TextChoices):
 class ClockRule(models.Model):
     """How long a stage may take, from when to when the rule holds, and which text says so."""
 
-    kind = models.ForeignKey(
+    kind = foreign_key(
         ReportKind,
-        models.CASCADE,
-        verbose_name="loại phản ánh",
+        "loại phản ánh",
+        "Loại phản ánh có thời hạn này.",
         related_name="clock_rules",
-        help_text="Loại phản ánh có thời hạn này.",
+        on_delete=models.CASCADE,
     )
     stage = models.CharField("việc", max_length=10, choices=Stage, help_text="Việc phải xong.")
     length = models.PositiveSmallIntegerField("thời hạn", help_text="Số đơn vị thời gian.")

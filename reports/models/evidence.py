@@ -2,13 +2,13 @@
 
 import uuid
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
 from foundation.records.append_only import AppendOnly
 from foundation.records.encryption import EncryptedTextField
+from foundation.records.keys import foreign_key, user_key
 from reports.models.report import Report
 from reports.models.report_message import ReportMessage
 
@@ -26,23 +26,20 @@ class Evidence(models.Model):
         editable=False,
         help_text="Mã ngẫu nhiên, không đoán được.",
     )
-    report = models.ForeignKey(
+    report = foreign_key(
         Report,
-        models.PROTECT,
-        verbose_name="phản ánh",
+        "phản ánh",
+        "Phản ánh có bằng chứng này; trống khi chưa gửi.",
         null=True,
-        blank=True,
         related_name="evidence",
-        help_text="Phản ánh có bằng chứng này; trống khi chưa gửi.",
     )
-    message = models.ForeignKey(
+    message = foreign_key(
         ReportMessage,
-        models.SET_NULL,
-        verbose_name="lời bổ sung",
-        null=True,
-        blank=True,
+        "lời bổ sung",
+        "Lời bổ sung mà bằng chứng đi kèm; trống khi gửi cùng phản ánh.",
         related_name="evidence",
-        help_text="Lời bổ sung mà bằng chứng đi kèm; trống khi gửi cùng phản ánh.",
+        on_delete=models.SET_NULL,
+        null=True,
     )
     holder_hash = models.CharField(
         "dấu người gửi",
@@ -158,25 +155,17 @@ class CustodyEntry(AppendOnly):
         QUARANTINED = "quarantined", "Cách ly"
         DELETED = "deleted", "Xoá tệp"
 
-    evidence = models.ForeignKey(
+    evidence = foreign_key(
         Evidence,
-        models.PROTECT,
-        verbose_name="bằng chứng",
+        "bằng chứng",
+        "Bằng chứng của mắt xích này.",
         related_name="custody",
-        db_index=False,  # the unique constraint begins with it
-        help_text="Bằng chứng của mắt xích này.",
-    )
+        db_index=False,
+    )  # the unique constraint begins with it
     sequence = models.PositiveIntegerField("thứ tự", help_text="Bắt đầu từ 1, không có khoảng.")
     act = models.CharField("việc", max_length=12, choices=Act, help_text="Điều đã xảy ra.")
-    officer = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        verbose_name="cán bộ",
-        null=True,
-        blank=True,
-        related_name="+",
-        db_index=False,
-        help_text="Trống khi người gửi hoặc hệ thống làm.",
+    officer = user_key(
+        "cán bộ", "Trống khi người gửi hoặc hệ thống làm.", null=True, db_index=False
     )
     note = models.CharField(
         "ghi chú", max_length=300, blank=True, help_text="Lý do hoặc nơi nhận; không ghi người gửi."

@@ -1,10 +1,10 @@
 """Reports on their way to another office or body. Written by `reports.actions` only."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from foundation.records.keys import foreign_key, user_key
 from offices.models import Office
 from reports.models.report import Report
 from reports.querysets import HandOverQuerySet
@@ -16,21 +16,13 @@ class HandOver(models.Model):
     The sending office stays responsible until the receiver has acknowledged, and may recall it.
     """
 
-    report = models.ForeignKey(
-        Report,
-        models.PROTECT,
-        verbose_name="phản ánh",
-        related_name="hand_overs",
-        help_text="Phản ánh được chuyển.",
-    )
-    office = models.ForeignKey(
+    report = foreign_key(Report, "phản ánh", "Phản ánh được chuyển.", related_name="hand_overs")
+    office = foreign_key(
         Office,
-        models.PROTECT,
-        verbose_name="đơn vị nhận",
+        "đơn vị nhận",
+        "Đơn vị trong hệ thống; trống khi chuyển cơ quan khác.",
         null=True,
-        blank=True,
         related_name="incoming_reports",
-        help_text="Đơn vị trong hệ thống; trống khi chuyển cơ quan khác.",
     )
     body = models.CharField(
         "cơ quan nhận",
@@ -41,13 +33,7 @@ class HandOver(models.Model):
     slip_number = models.CharField(
         "số phiếu chuyển", max_length=60, blank=True, help_text="Phiếu chuyển hoặc biên bản giao."
     )
-    officer = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        verbose_name="cán bộ chuyển",
-        related_name="+",
-        help_text="Ai đã chuyển.",
-    )
+    officer = user_key("cán bộ chuyển", "Ai đã chuyển.")
     at = models.DateTimeField("chuyển lúc", default=timezone.now, help_text="Lúc chuyển.")
     acknowledge_by = models.DateTimeField(
         "xác nhận trước",

@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils import timezone
 
+from foundation.records.keys import foreign_key
 from offices.models import Office
 
 
@@ -12,13 +13,7 @@ class Incident(models.Model):
     Its leading report is the one of its reports that is not merged: it carries the decision.
     """
 
-    office = models.ForeignKey(
-        Office,
-        models.PROTECT,
-        verbose_name="đơn vị",
-        related_name="incidents",
-        help_text="Đơn vị giải quyết vụ việc.",
-    )
+    office = foreign_key(Office, "đơn vị", "Đơn vị giải quyết vụ việc.", related_name="incidents")
     title = models.CharField(
         "tên vụ việc", max_length=150, help_text="Cán bộ đặt; không ghi tên người gửi."
     )

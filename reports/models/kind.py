@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from foundation.records.keys import foreign_key
 from reports.workflow import Desk, Traits
 
 
@@ -154,12 +155,12 @@ class Need(models.TextChoices):
 class KindParticular(models.Model):
     """What reports of a kind have to contain, or are asked for."""
 
-    kind = models.ForeignKey(
+    kind = foreign_key(
         ReportKind,
-        models.CASCADE,
-        verbose_name="loại phản ánh",
+        "loại phản ánh",
+        "Loại phản ánh cần thông tin này.",
         related_name="particulars",
-        help_text="Loại phản ánh cần thông tin này.",
+        on_delete=models.CASCADE,
     )
     particular = models.CharField(
         "thông tin", max_length=10, choices=Particular, help_text="Thông tin người dân ghi."
@@ -190,12 +191,12 @@ class KindParticular(models.Model):
 class Topic(models.Model):
     """An act that a kind distinguishes, such as environment or fire; routing depends on it."""
 
-    kind = models.ForeignKey(
+    kind = foreign_key(
         ReportKind,
-        models.CASCADE,
-        verbose_name="loại phản ánh",
+        "loại phản ánh",
+        "Loại phản ánh có hành vi này.",
         related_name="topics",
-        help_text="Loại phản ánh có hành vi này.",
+        on_delete=models.CASCADE,
     )
     code = models.SlugField("mã", max_length=30, help_text="Mã ngắn không dấu, duy nhất.")
     name = models.CharField("tên", max_length=100, help_text="Người dân chọn theo tên này.")

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.db import models
 
 from foundation.records.encryption import EncryptedTextField
+from foundation.records.keys import foreign_key
 from reports.checking.plates import read_plate
 from reports.models.report import Report
 from reports.querysets import plate_hash
@@ -16,12 +17,12 @@ class ReportedPlate(models.Model):
     A plate is personal data of somebody who has not been heard (Decree 356/2025/NĐ-CP).
     """
 
-    report = models.ForeignKey(
+    report = foreign_key(
         Report,
-        models.CASCADE,
-        verbose_name="phản ánh",
+        "phản ánh",
+        "Phản ánh ghi biển số này.",
         related_name="plates",
-        help_text="Phản ánh ghi biển số này.",
+        on_delete=models.CASCADE,
     )
     plate = EncryptedTextField("biển số", editable=False, help_text="Được mã hoá khi lưu.")
     plate_hash = models.CharField(

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from foundation.records.keys import foreign_key
 from offices.models import Office
 from reports.workflow import Desk
 
@@ -9,14 +10,9 @@ from reports.workflow import Desk
 class RegisterBook(models.Model):
     """The book of one desk of an office for one year, and the last number given in it."""
 
-    office = models.ForeignKey(
-        Office,
-        models.PROTECT,
-        verbose_name="đơn vị",
-        related_name="+",
-        db_index=False,  # register_book_once begins with it
-        help_text="Đơn vị giữ sổ.",
-    )
+    office = foreign_key(
+        Office, "đơn vị", "Đơn vị giữ sổ.", db_index=False
+    )  # register_book_once begins with it
     desk = models.CharField(
         "bộ phận", max_length=12, choices=Desk, help_text="Tố giác, tin báo có sổ riêng."
     )

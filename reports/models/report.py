@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
 from foundation.records.encryption import EncryptedTextField
+from foundation.records.keys import foreign_key, user_key
 from offices.models import Office
 from offices.validators import validate_latitude, validate_longitude
 from reports.models.incident import Incident
@@ -48,38 +48,21 @@ class Report(models.Model):
         editable=False,
         help_text="Số in trên biên nhận; không đoán được số phản ánh trong ngày.",
     )
-    kind = models.ForeignKey(
-        ReportKind,
-        models.PROTECT,
-        verbose_name="loại",
-        related_name="reports",
-        help_text="Loại phản ánh, cán bộ phân loại lại được.",
+    kind = foreign_key(
+        ReportKind, "loại", "Loại phản ánh, cán bộ phân loại lại được.", related_name="reports"
     )
-    topic = models.ForeignKey(
-        Topic,
-        models.PROTECT,
-        verbose_name="hành vi",
-        null=True,
-        blank=True,
-        related_name="reports",
-        help_text="Loại hành vi mà người gửi chọn.",
+    topic = foreign_key(
+        Topic, "hành vi", "Loại hành vi mà người gửi chọn.", null=True, related_name="reports"
     )
-    office = models.ForeignKey(
+    office = foreign_key(
         Office,
-        models.PROTECT,
-        verbose_name="đơn vị",
+        "đơn vị",
+        "Đơn vị chịu trách nhiệm, kể cả khi đang chuyển mà nơi nhận chưa nhận.",
         related_name="reports",
-        db_index=False,  # report_office_newest begins with it
-        help_text="Đơn vị chịu trách nhiệm, kể cả khi đang chuyển mà nơi nhận chưa nhận.",
-    )
-    about_office = models.ForeignKey(
-        Office,
-        models.PROTECT,
-        verbose_name="đơn vị bị phản ánh",
-        null=True,
-        blank=True,
-        related_name="+",
-        help_text="Đơn vị này không bao giờ thấy phản ánh.",
+        db_index=False,
+    )  # report_office_newest begins with it
+    about_office = foreign_key(
+        Office, "đơn vị bị phản ánh", "Đơn vị này không bao giờ thấy phản ánh.", null=True
     )
     status = models.CharField(
         "tình trạng",
@@ -109,16 +92,12 @@ class Report(models.Model):
     register_number = models.CharField(
         "số vào sổ", max_length=60, blank=True, help_text="Số trong sổ tiếp nhận của đơn vị."
     )
-    officer = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        verbose_name="cán bộ giải quyết",
+    officer = user_key(
+        "cán bộ giải quyết",
+        "Ai chịu trách nhiệm xác minh; trống khi chưa ai nhận.",
         null=True,
-        blank=True,
-        related_name="+",
-        db_index=False,  # report_held begins with it
-        help_text="Ai chịu trách nhiệm xác minh; trống khi chưa ai nhận.",
-    )
+        db_index=False,
+    )  # report_held begins with it
     verify_by = models.DateField(
         "trình trước ngày",
         null=True,
@@ -256,14 +235,12 @@ class Report(models.Model):
         editable=False,
         help_text="Để biết có ai vừa thay đổi phản ánh.",
     )
-    incident = models.ForeignKey(
+    incident = foreign_key(
         Incident,
-        models.PROTECT,
-        verbose_name="vụ việc",
+        "vụ việc",
+        "Vụ việc mà nhiều phản ánh cùng nói đến.",
         null=True,
-        blank=True,
         related_name="reports",
-        help_text="Vụ việc mà nhiều phản ánh cùng nói đến.",
     )
     demo = models.BooleanField(
         "dữ liệu thử", default=False, editable=False, help_text="Do dữ liệu thử tạo ra."

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from foundation.records.keys import foreign_key
 from offices.models import OfficeDay
 from reports.models.kind import ReportKind
 
@@ -18,13 +19,7 @@ class ReportDay(OfficeDay):
 
     KEYS: ClassVar[tuple[str, ...]] = ("office_id", "day", "kind_id", "area")
 
-    kind = models.ForeignKey(
-        ReportKind,
-        models.PROTECT,
-        verbose_name="loại",
-        related_name="+",
-        help_text="Loại phản ánh.",
-    )
+    kind = foreign_key(ReportKind, "loại", "Loại phản ánh.")
     area = models.CharField(
         "khu vực",
         max_length=100,

@@ -1,11 +1,11 @@
 """Messages about a report. Written by `reports.actions` only."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
 from foundation.records.encryption import EncryptedTextField
+from foundation.records.keys import foreign_key, user_key
 from reports.models.report import Report
 from reports.models.report_event import ReportEvent
 
@@ -22,33 +22,20 @@ class ReportMessage(models.Model):
         REPORTER = "reporter", "Người gửi"
         OFFICER = "officer", "Cán bộ"
 
-    report = models.ForeignKey(
+    report = foreign_key(
         Report,
-        models.CASCADE,
-        verbose_name="phản ánh",
+        "phản ánh",
+        "Phản ánh mà lời này thuộc về.",
         related_name="messages",
-        help_text="Phản ánh mà lời này thuộc về.",
+        on_delete=models.CASCADE,
     )
-    event = models.ForeignKey(
-        ReportEvent,
-        models.PROTECT,
-        verbose_name="diễn biến",
-        null=True,
-        blank=True,
-        related_name="messages",
-        help_text="Việc đã làm cùng lời này.",
+    event = foreign_key(
+        ReportEvent, "diễn biến", "Việc đã làm cùng lời này.", null=True, related_name="messages"
     )
     author = models.CharField("ai nói", max_length=10, choices=Author, help_text="Bên nào nói.")
-    officer = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        verbose_name="cán bộ",
-        null=True,
-        blank=True,
-        related_name="+",
-        db_index=False,  # nobody asks for what one officer said
-        help_text="Trống khi người gửi nói.",
-    )
+    officer = user_key(
+        "cán bộ", "Trống khi người gửi nói.", null=True, db_index=False
+    )  # nobody asks for what one officer said
     text = EncryptedTextField("nội dung", editable=False, help_text="Được mã hoá khi lưu.")
     internal = models.BooleanField(
         "nội bộ", default=False, help_text="Ghi chú giữa cán bộ; người gửi không bao giờ thấy."

@@ -1,11 +1,11 @@
 """Who sent a report, sealed. Read by `reports.reporter.seals` only."""
 
-from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
 from foundation.records.append_only import AppendOnly
 from foundation.records.encryption import EncryptedTextField
+from foundation.records.keys import foreign_key, user_key
 from foundation.records.wording import show_moment
 from reports.models.report import Report
 
@@ -46,20 +46,10 @@ class ReporterSeal(models.Model):
 class SealOpening(AppendOnly):
     """That an officer opened a seal, and why. The leader of the office is told."""
 
-    report = models.ForeignKey(
-        Report,
-        models.PROTECT,
-        verbose_name="phản ánh",
-        related_name="seal_openings",
-        help_text="Phản ánh có niêm phong được mở.",
+    report = foreign_key(
+        Report, "phản ánh", "Phản ánh có niêm phong được mở.", related_name="seal_openings"
     )
-    officer = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        verbose_name="cán bộ",
-        related_name="+",
-        help_text="Ai đã mở.",
-    )
+    officer = user_key("cán bộ", "Ai đã mở.")
     reason = models.CharField("lý do", max_length=300, help_text="Vì sao phải biết người gửi.")
     at = models.DateTimeField("lúc", default=timezone.now, help_text="Thời điểm mở.")
 

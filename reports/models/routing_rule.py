@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from foundation.records.keys import foreign_key
 from offices.models import Field, Office
 from reports.models.kind import ReportKind, Topic
 
@@ -22,44 +23,29 @@ class RoutingRule(models.Model):
     Decree 61/2026/NĐ-CP, article 18: data go to who is competent at the place of the violation.
     """
 
-    kind = models.ForeignKey(
+    kind = foreign_key(
         ReportKind,
-        models.CASCADE,
-        verbose_name="loại phản ánh",
+        "loại phản ánh",
+        "Loại phản ánh được chuyển theo quy tắc này.",
         related_name="routing_rules",
-        help_text="Loại phản ánh được chuyển theo quy tắc này.",
+        on_delete=models.CASCADE,
     )
     order = models.PositiveSmallIntegerField("thứ tự", default=0, help_text="Số nhỏ xét trước.")
-    topic = models.ForeignKey(
+    topic = foreign_key(
         Topic,
-        models.CASCADE,
-        verbose_name="loại hành vi",
-        null=True,
-        blank=True,
+        "loại hành vi",
+        "Trống là mọi hành vi.",
         related_name="routing_rules",
-        help_text="Trống là mọi hành vi.",
+        on_delete=models.CASCADE,
+        null=True,
     )
     receiver = models.CharField(
         "nơi nhận", max_length=10, choices=Receiver, help_text="Cách tìm đơn vị nhận."
     )
-    field = models.ForeignKey(
-        Field,
-        models.PROTECT,
-        verbose_name="lĩnh vực",
-        null=True,
-        blank=True,
-        related_name="+",
-        help_text="Ghi khi nơi nhận là phòng phụ trách lĩnh vực.",
+    field = foreign_key(
+        Field, "lĩnh vực", "Ghi khi nơi nhận là phòng phụ trách lĩnh vực.", null=True
     )
-    office = models.ForeignKey(
-        Office,
-        models.PROTECT,
-        verbose_name="đơn vị",
-        null=True,
-        blank=True,
-        related_name="+",
-        help_text="Ghi khi nơi nhận là đơn vị chỉ định.",
-    )
+    office = foreign_key(Office, "đơn vị", "Ghi khi nơi nhận là đơn vị chỉ định.", null=True)
     citation = models.CharField("căn cứ", max_length=300, help_text="Điều, khoản của quy tắc.")
 
     class Meta:

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from foundation.records.append_only import Expiring
+from foundation.records.keys import foreign_key, user_key
 from foundation.records.wording import show_moment
 
 
@@ -35,24 +36,11 @@ class ChangeEntry(Expiring):
         COMMAND = "command", "Lệnh vận hành"
 
     at = models.DateTimeField("thời điểm", default=timezone.now, help_text="Thời điểm thay đổi.")
-    officer = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        verbose_name="cán bộ",
-        related_name="+",
-        null=True,
-        blank=True,
-        db_index=False,
-        help_text="Tài khoản đã thay đổi; trống khi là lệnh vận hành.",
+    officer = user_key(
+        "cán bộ", "Tài khoản đã thay đổi; trống khi là lệnh vận hành.", null=True, db_index=False
     )
-    office = models.ForeignKey(
-        settings.OFFICE_MODEL,
-        models.PROTECT,
-        verbose_name="đơn vị",
-        related_name="+",
-        null=True,
-        blank=True,
-        help_text="Nơi công tác của cán bộ vào lúc đó.",
+    office = foreign_key(
+        settings.OFFICE_MODEL, "đơn vị", "Nơi công tác của cán bộ vào lúc đó.", null=True
     )
     act = models.CharField(
         "việc", max_length=10, choices=Act.choices, help_text="Dòng được thêm, thay đổi hay xoá."

@@ -1,11 +1,11 @@
 """Notes of officers to colleagues, and who is asked to look."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
 from foundation.records.encryption import EncryptedTextField
+from foundation.records.keys import foreign_key, user_key
 
 
 class Note(models.Model):
@@ -21,14 +21,9 @@ class Note(models.Model):
         "trang", max_length=60, help_text="Loại dòng, ví dụ «feedback.question»."
     )
     key = models.CharField("mã dòng", max_length=40, help_text="Mã nội bộ của dòng.")
-    officer = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        verbose_name="cán bộ",
-        related_name="+",
-        db_index=False,  # nobody asks for what one officer said
-        help_text="Ai đã ghi.",
-    )
+    officer = user_key(
+        "cán bộ", "Ai đã ghi.", db_index=False
+    )  # nobody asks for what one officer said
     text = EncryptedTextField("nội dung", editable=False, help_text="Được mã hoá khi lưu.")
     at = models.DateTimeField("lúc", default=timezone.now, help_text="Thời điểm ghi.")
 
@@ -49,22 +44,15 @@ class Note(models.Model):
 class Mention(models.Model):
     """A colleague whom a note asks to look at the row."""
 
-    note = models.ForeignKey(
+    note = foreign_key(
         Note,
-        models.CASCADE,
-        verbose_name="ghi chú",
+        "ghi chú",
+        "Ghi chú nhắc đến cán bộ.",
         related_name="mentions",
-        db_index=False,  # mention_once begins with it
-        help_text="Ghi chú nhắc đến cán bộ.",
-    )
-    officer = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        verbose_name="cán bộ",
-        related_name="+",
-        db_index=False,  # mention_unseen begins with it
-        help_text="Ai được nhắc.",
-    )
+        on_delete=models.CASCADE,
+        db_index=False,
+    )  # mention_once begins with it
+    officer = user_key("cán bộ", "Ai được nhắc.", db_index=False)  # mention_unseen begins with it
     seen_at = models.DateTimeField(
         "xem lúc", null=True, blank=True, help_text="Trống khi chưa mở dòng ấy."
     )

@@ -1,7 +1,8 @@
 """Officers' own views of their lists."""
 
-from django.conf import settings
 from django.db import models
+
+from foundation.records.keys import user_key
 
 
 class SavedView(models.Model):
@@ -13,14 +14,9 @@ class SavedView(models.Model):
     MOST = 12  # of one officer for one list
     MAX_NAME, MAX_QUERY = 40, 500
 
-    officer = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        verbose_name="cán bộ",
-        related_name="+",
-        db_index=False,  # saved_view_name begins with it
-        help_text="Ai đã lưu; xoá khi tài khoản ngừng hoạt động.",
-    )
+    officer = user_key(
+        "cán bộ", "Ai đã lưu; xoá khi tài khoản ngừng hoạt động.", db_index=False
+    )  # saved_view_name begins with it
     page = models.CharField(
         "danh sách", max_length=60, help_text="Danh sách nào, ví dụ «dossiers.dossier»."
     )

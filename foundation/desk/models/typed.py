@@ -1,10 +1,10 @@
 """What officers sent, and what they have typed and not sent yet."""
 
-from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
 from foundation.records.encryption import EncryptedTextField
+from foundation.records.keys import user_key
 from foundation.records.wording import show_moment
 
 
@@ -22,14 +22,7 @@ class SentForm(models.Model):
         primary_key=True,
         help_text="SHA-256 của người gửi, địa chỉ, mã của trang và nội dung.",
     )
-    officer = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        verbose_name="cán bộ",
-        related_name="+",
-        db_index=False,  # sent_form_draft begins with it
-        help_text="Ai đã gửi.",
-    )
+    officer = user_key("cán bộ", "Ai đã gửi.", db_index=False)  # sent_form_draft begins with it
     draft = models.CharField(
         "mã bản nháp",
         max_length=MAX_DRAFT,
@@ -59,14 +52,9 @@ class Draft(models.Model):
 
     MAX_MARK = 40
 
-    officer = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        verbose_name="cán bộ",
-        related_name="+",
-        db_index=False,  # draft_of_form begins with it
-        help_text="Ai đang viết; xoá khi tài khoản ngừng hoạt động.",
-    )
+    officer = user_key(
+        "cán bộ", "Ai đang viết; xoá khi tài khoản ngừng hoạt động.", db_index=False
+    )  # draft_of_form begins with it
     page = models.CharField(
         "trang", max_length=60, help_text="Loại dòng, ví dụ «feedback.question»."
     )
