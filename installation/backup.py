@@ -60,10 +60,12 @@ def make(machine: Machine, folder: Path) -> Path:
     coming.mkdir()
     former = next(reversed(copies.finished(folder)), None)
     # Files first: a row whose file is missing would be a loss, a file without a row is none.
+    known = copies.manifest(former).get("recipient", "") if former else ""
+    seal = sealing.Seal.begin(machine, known)
     files, new = copies.copy_files(
-        media(machine), coming / copies.FILES, former / copies.FILES if former else None
+        media(machine), coming / copies.FILES, former / copies.FILES if former else None, seal
     )
-    recipient = sealing.recipient(machine)
+    recipient = seal.recipient if seal else ""
     dump = coming / (copies.SEALED if recipient else copies.DUMP)
     counts = _dump(machine, dump, recipient)
     said = {
@@ -72,6 +74,7 @@ def make(machine: Machine, folder: Path) -> Path:
         "counts": counts,
         "files": files,
         "new_bytes": new,
+        "recipient": recipient,
         "sha256": copies.fingerprint(dump),
         "keys": fingerprints(machine),
     }

@@ -5,7 +5,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from installation import copies, database, keys, records, service
+from installation import copies, database, keys, records, sealing, service
 from installation.backup import fingerprints, folder_of, media
 from installation.machine import Failed, Machine
 from installation.places import DATABASE, HOME, SERVICES, USER
@@ -30,6 +30,7 @@ def main(words: list[str]) -> int:
     if not given.without_list:
         find_list(machine)
     secret = opened(machine, copy)
+    run([("Tệp của bản sao", lambda: bring_files(machine, copy, secret))])
     try:
         run(steps(machine, copy, secret, without_list=given.without_list))
     except Failed as fault:
@@ -120,7 +121,7 @@ def steps(machine: Machine, copy: Path, secret: str, *, without_list: bool) -> l
     return [
         ("Dừng dịch vụ", lambda: machine.do("systemctl", "stop", *SERVICES)),
         ("Cơ sở dữ liệu", lambda: _database(machine, copy, secret, moment)),
-        ("Tệp", lambda: _files(machine, copy, moment)),
+        ("Tệp", lambda: _files(machine, moment)),
         ("Bảng của phiên bản này", lambda: manage("migrate", "--noinput")),
         ("Đúng khoá không", lambda: manage("check", "--database", "default")),
         ("Xoá lại người đã xoá dữ liệu, giữ thông báo", lambda: manage(*after)),
@@ -142,18 +143,41 @@ def _database(machine: Machine, copy: Path, secret: str, moment: str) -> None:
     database.prepare(machine)
 
 
-def _files(machine: Machine, copy: Path, moment: str) -> None:
-    place = media(machine)
-    coming = place.with_name(f"{place.name}.coming")
+def bring_files(machine: Machine, copy: Path, secret: str) -> None:
+    """Put the files of a copy beside those that serve, while these serve.
+
+    Raises Failed before anything is changed.
+    """
+    coming = _coming(machine)
     shutil.rmtree(coming, ignore_errors=True)
     coming.mkdir(parents=True)
-    copies.copy_files(copy / copies.FILES, coming, None)
+    try:
+        found = copies.bring_back(
+            copy / copies.FILES,
+            coming,
+            lambda file, place: sealing.unseal(machine, file, place, secret),
+        )
+    except OSError as error:
+        raise Failed(f"{error.filename}: {error.strerror}. Chưa thay đổi gì.") from error
+    except Failed as fault:
+        raise Failed(f"{fault}\nTệp của bản sao bị hỏng. Chưa thay đổi gì.") from fault
+    if found != copies.manifest(copy)["files"]:
+        raise Failed(f"Thiếu tệp trong {copy / copies.FILES}. Chưa thay đổi gì.")
     # Whoever carried the copy here owns it; and the service's number may be another here.
     for one in (coming, *coming.rglob("*")):
         machine.own(one, f"{USER}:{USER}")
+
+
+def _coming(machine: Machine) -> Path:
+    place = media(machine)
+    return place.with_name(f"{place.name}.coming")
+
+
+def _files(machine: Machine, moment: str) -> None:
+    place = media(machine)
     if place.exists():
         place.rename(place.with_name(f"{place.name}.before-{moment}"))
-    coming.rename(place)
+    _coming(machine).rename(place)
 
 
 def _evidence(machine: Machine) -> None:

@@ -30,7 +30,7 @@ def faults_before_deleting() -> list[CheckMessage]:
 
 
 def _unread() -> Iterator[CheckMessage]:
-    # The web server refuses such an environment by `check --deploy`; jobs start without it.
+    # The units refuse such an environment by `check --deploy`; a job started by hand does not.
     for one in retention.classes():
         written = os.environ.get(one.setting, "").strip() if one.setting else ""
         if not settings.DEBUG and written.isdecimal() and int(written) > (one.days or 0):

@@ -24,6 +24,11 @@ def test_one_unit_serves_and_one_works():
 
 
 @pytest.mark.parametrize("unit", UNITS, ids=[unit.stem for unit in UNITS])
+def test_a_wrong_setting_starts_no_unit(unit):
+    assert lines_of(unit)["ExecStartPre"].endswith("manage.py check --deploy --database default")
+
+
+@pytest.mark.parametrize("unit", UNITS, ids=[unit.stem for unit in UNITS])
 def test_a_unit_that_hangs_is_killed_within_a_minute(unit):
     lines = lines_of(unit)
     bound = int(re.search(r"timeout=(\d+)s", worker_process.BOUND)[1])

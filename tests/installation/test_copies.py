@@ -2,12 +2,14 @@
 
 import json
 import shutil
+from datetime import UTC, datetime, timedelta
+from itertools import count
 
 import pytest
 
-from installation import backup, copies, database, keys, restore, sealing
+from installation import backup, copies, database, keys, records, restore, sealing
 from installation.answers import keep
-from installation.machine import Failed
+from installation.machine import Failed, Machine
 from installation.places import POSTGRESQL
 from installation.settings_file import FILE
 from tests.installation.test_answers import GOOD
@@ -54,8 +56,100 @@ def test_it_is_restored_on_trial_and_the_trial_is_dropped(machine, folder):
     assert "dump into" in lines[1]
 
 
+def put_keys_away(machine, recipient):
+    """Let copies be encrypted by a pretended age, which writes the recipient before a file."""
+    machine.write(sealing.RECIPIENT, f"{recipient}\n")
+    machine.answers["age-keygen -y"] = f"age1{'x' * 58}"
+    machine.answers["age-keygen"] = f"AGE-SECRET-KEY-1{'X' * 58}"
+
+
+@pytest.fixture
+def pretended_age(monkeypatch):
+    """Write files beginning with their recipient; open them for the key of the same name."""
+
+    def put(seal, file, place):
+        place.write_bytes(f"{seal.recipient} ".encode() + file.read_bytes())
+
+    def unseal(_machine, file, place, secret):
+        recipient, _blank, text = file.read_text().partition(" ")
+        if recipient != secret:
+            raise Failed("age: no identity matched")
+        place.write_text(text)
+
+    monkeypatch.setattr(sealing.Seal, "put", put)
+    monkeypatch.setattr(sealing, "unseal", unseal)
+
+
+def test_files_that_the_service_does_not_encrypt_are_encrypted(machine, folder, pretended_age):
+    put_keys_away(machine, "age1x")
+    media(machine, "sealed/a", "ciphertext")
+    media(machine, "photos/2026-11-30/b.jpg", "plain")
+    files = backup.make(machine, folder) / "files"
+    assert (files / "sealed/a").read_text() == "ciphertext"
+    assert (files / "photos/2026-11-30/b.jpg.age").read_text() == "age1x plain"
+    assert not (files / "photos/2026-11-30/b.jpg").exists()
+
+
+def test_an_encrypted_file_is_on_the_disk_once_until_the_key_changes(
+    machine, folder, pretended_age, monkeypatch
+):
+    put_keys_away(machine, "age1x")
+    media(machine, "photos/b.jpg", "plain")
+    media(machine, "sealed/a", "ciphertext")
+    moments = (datetime(2026, 11, 1, tzinfo=UTC) + timedelta(hours=one) for one in count())
+    monkeypatch.setattr(records, "now", lambda: next(moments))
+    first, second = (backup.make(machine, folder) / "files" for _turn in range(2))
+    assert (first / "photos/b.jpg.age").samefile(second / "photos/b.jpg.age")
+    put_keys_away(machine, "age1y")
+    third = backup.make(machine, folder) / "files"
+    assert (third / "photos/b.jpg.age").read_text() == "age1y plain"
+    assert (third / "sealed/a").samefile(first / "sealed/a")
+
+
+def test_an_encrypted_copy_is_brought_back_by_its_key_alone(machine, folder, pretended_age):
+    put_keys_away(machine, "age1x")
+    media(machine, "photos/b.jpg", "plain")
+    media(machine, "sealed/a", "ciphertext")
+    copy = backup.make(machine, folder)
+    with pytest.raises(Failed, match="Chưa thay đổi gì"):
+        restore.bring_files(machine, copy, "another")
+    restore.bring_files(machine, copy, "age1x")
+    coming = machine.path("/var/lib/police-portal/media.coming")
+    assert (coming / "photos/b.jpg").read_text() == "plain"
+    assert (coming / "sealed/a").read_text() == "ciphertext"
+
+
+def test_a_copy_that_lacks_a_file_is_refused_before_anything_is_changed(machine, folder):
+    media(machine, "sealed/a", "ciphertext")
+    copy = backup.make(machine, folder)
+    (copy / "files/sealed/a").unlink()
+    with pytest.raises(Failed, match=r"Thiếu tệp.*Chưa thay đổi gì"):
+        restore.bring_files(machine, copy, "")
+
+
+@pytest.mark.skipif(not shutil.which("age"), reason="needs Debian's age")
+@pytest.mark.parametrize("text", ["", "plain" * 40_000])
+def test_age_encrypts_tries_and_opens_a_file(tmp_path, text):
+    machine = Machine(tmp_path)
+    secret = sealing.make(machine)
+    machine.write = lambda name, said: machine.path(name).write_text(said)
+    machine.path(sealing.RECIPIENT).parent.mkdir(parents=True)
+    sealing.keep(machine, secret)
+    (tmp_path / "file").write_text(text)
+    seal = sealing.Seal.begin(machine, "")
+    seal.put(tmp_path / "file", tmp_path / "file.age")
+    sealing.unseal(machine, tmp_path / "file.age", tmp_path / "again", secret)
+    assert (tmp_path / "again").read_text() == text
+    with pytest.raises(FileNotFoundError):
+        seal.put(tmp_path / "gone", tmp_path / "gone.age")
+    whole = (tmp_path / "file.age").read_bytes()
+    (tmp_path / "file.age").write_bytes(whole[:-1])
+    with pytest.raises(Failed):
+        sealing.unseal(machine, tmp_path / "file.age", tmp_path / "again", secret)
+
+
 def test_it_is_encrypted_once_keys_were_put_away(machine, folder):
-    machine.write(sealing.RECIPIENT, "age1x\n")
+    put_keys_away(machine, "age1x")
     copy = backup.make(machine, folder)
     assert sorted(one.name for one in copy.iterdir()) == ["database.dump.age", "manifest.json"]
     assert [line for line in machine.noted if "for «age1x»" in line]
@@ -172,7 +266,7 @@ def test_a_list_that_was_carried_here_is_the_services(machine, folder):
 
 
 def test_a_key_that_does_not_open_the_copy_is_refused(machine, folder, monkeypatch):
-    machine.write(sealing.RECIPIENT, "age1x\n")
+    put_keys_away(machine, "age1x")
     copy = backup.make(machine, folder)
     monkeypatch.setattr(keys, "typed", lambda: "AGE-SECRET-KEY-1")
     with pytest.raises(Failed, match="không mở được"):
@@ -194,6 +288,7 @@ def test_the_former_database_and_files_stay(machine, folder):
     copy = backup.make(machine, folder)
     media(machine, "a", "newer")
     machine.answers["SELECT 1"] = "1"
+    restore.bring_files(machine, copy, "")
     for title, step in restore.steps(machine, copy, "", without_list=False):
         if title in {"Cơ sở dữ liệu", "Tệp"}:
             step()

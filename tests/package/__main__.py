@@ -16,7 +16,7 @@ from pathlib import Path
 
 from installation import sealing
 from tests.foundation.media.pictures import picture
-from tests.package import commands, faults, life, second
+from tests.package import commands, copying, faults, life, second
 from tests.package.container import Container, make_base
 from tests.package.site import HOST, ask, ready, report, search
 
@@ -128,7 +128,7 @@ def whole_life(machine, package):
     keys = step("police-portal keys", lambda: commands.put_keys_away(machine))
     step("police-portal alarm --test", lambda: commands.try_the_alarm(machine))
     step("a report with evidence", lambda: report(machine, picture()))
-    step("police-portal backup", lambda: life.back_up(machine))
+    step("police-portal backup", lambda: copying.back_up(machine))
     step("the clock", lambda: faults.right_clock(machine))
     step("the agency's certificate", lambda: faults.own_certificate(machine))
     step("a worker hangs", lambda: faults.hung_worker(machine))
@@ -142,14 +142,25 @@ def whole_life(machine, package):
     step("upgrade under load", lambda: life.upgrade(machine, HOST, install, newer))
     step("green again, and the watcher hears of it", lambda: faults.green_again(machine))
     step("return under load", lambda: life.return_from(machine, HOST, install, broken))
-    step("loss and restore", lambda: life.lose_and_restore(machine, keys[sealing.NAME]))
+    name = step(
+        "loss and restore, one erased since",
+        lambda: copying.lose_and_restore(machine, keys[sealing.NAME]),
+    )
+    carry(machine, name)
     step("the search after it", lambda: search(machine))
     step("police-portal zalo", lambda: commands.tell_of_zalo(machine))
     step("police-portal miniapp", lambda: commands.write_the_mini_app(machine))
-    machine.run("cp", "-a", f"{faults.BACKUPS}/copies", "/root/copies")
-    shutil.copytree(machine.folder / "root/copies", WORK / "copies", dirs_exist_ok=True)
     step("purge keeps what people wrote", lambda: life.purge(machine))
     return keys
+
+
+def carry(machine, name):
+    """Put a copy, and the list of who was erased, where the second machine finds them."""
+    machine.run("mkdir", "-p", "/root/copies")
+    machine.run("cp", "-a", f"{copying.COPIES}/{name}", "/root/copies")
+    machine.run("cp", f"{faults.BACKUPS}/erased/list", "/root/erased")
+    shutil.copytree(machine.folder / "root/copies", WORK / "copies", dirs_exist_ok=True)
+    shutil.copy(machine.folder / "root/erased", WORK / "erased")
 
 
 def second_life(machine, keys):

@@ -2,7 +2,6 @@
 
 import json
 import os
-import re
 import shutil
 import subprocess
 import tempfile
@@ -100,32 +99,6 @@ def query(machine, text):
     """Return what the database answers."""
     words = ("runuser", "-u", "postgres", "--", "psql", "-XAqt", "-d", "police_portal", "-c", text)
     return machine.run(*words)[1].strip()
-
-
-def back_up(machine):
-    """Make an encrypted copy with files and evidence."""
-    media = machine.folder / "var/lib/police-portal/media/trial"
-    machine.run("install", "-d", "-o", "police-portal", "/var/lib/police-portal/media/trial")
-    (media / "picture").write_text("kept")
-    said = machine.run("police-portal", "backup")[1]
-    print(said)
-    assert "đã mã hoá" in said
-    assert "✓ Sao lưu" in red(machine)
-
-
-def lose_and_restore(machine, secret):
-    """Lose rows and files, and restore both."""
-    media = machine.folder / "var/lib/police-portal/media/trial"
-    before = query(machine, FACTS)
-    query(machine, "UPDATE auth_user SET last_name = 'lost'")
-    (media / "picture").unlink()
-    listed = machine.run("police-portal", "restore")[1]
-    name = re.match(r"\S+", listed)[0]
-    words = ("police-portal", "restore", name, "--without-list")
-    print(machine.run(*words, typed=f"{secret}\n")[1])
-    assert query(machine, FACTS) == before
-    assert query(machine, f"{FACTS} WHERE last_name = 'lost'") == "0"
-    assert (media / "picture").read_text() == "kept"
 
 
 def red(machine):

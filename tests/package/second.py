@@ -6,7 +6,7 @@ import shutil
 from installation import copies, sealing
 from installation.settings_file import FILE, KEYS, SettingsFile
 from installation.setup import steps
-from tests.package import life
+from tests.package import copying, life
 from tests.package.site import await_ready, ready, search
 
 COPIES = "/srv/ban-sao"
@@ -73,7 +73,7 @@ def without_certbot(machine, setup):
 
 
 def take_copy(machine, folder):
-    """Bring the copies of the first machine to the second one."""
+    """Bring the copy of the first machine to the second one."""
     place = machine.folder / COPIES.lstrip("/")
     shutil.rmtree(place, ignore_errors=True)
     machine.run("cp", "-a", f"/{folder}", COPIES)
@@ -81,8 +81,11 @@ def take_copy(machine, folder):
 
 
 def wrong_copies(machine, name, keys):
-    """Refuse a copy of other keys, one cut, one of a newer version, a wrong key; all goes on."""
-    restore = ("police-portal", "restore", "--from", COPIES, name, "--without-list")
+    """Refuse a copy of other keys, one cut, one of a newer version, a wrong key; all goes on.
+
+    And one without the list of who was erased: they would be back.
+    """
+    restore = ("police-portal", "restore", "--from", COPIES, name)
     refused(machine, restore, "HASH_KEY", "không phải khoá của bản sao", "Chưa thay đổi gì")
     put_keys(machine, keys)
     place = machine.folder / COPIES.lstrip("/") / name
@@ -94,9 +97,22 @@ def wrong_copies(machine, name, keys):
     manifest.write_text(json.dumps({**json.loads(said), "version": "99.0.0"}))
     refused(machine, restore, "mới hơn", "nâng cấp trước")
     manifest.write_text(said)
+    refused(machine, restore, "danh sách người đã xoá", "Chưa thay đổi gì")
+    machine.run("cp", "/packages/erased", copying.list_of(machine))
     refused(machine, restore, "Khoá này không mở được", "Chưa thay đổi gì")  # nothing is typed
-    refused(machine, (*restore[:4], "2020-01-01T000000Z"), "không phải bản sao đầy đủ")
+    lack_a_file(machine, place, restore, keys)
+    refused(machine, (*restore[:-1], "2020-01-01T000000Z"), "không phải bản sao đầy đủ")
     await_ready(machine)
+
+
+def lack_a_file(machine, place, restore, keys):
+    """Refuse a copy one of whose files is cut, while the service goes on."""
+    file = next((place / copies.FILES).rglob("picture.age"))
+    whole = file.read_bytes()
+    file.write_bytes(whole[:-1])
+    status, said = machine.run(*restore, check=False, typed=f"{keys[sealing.NAME]}\n")
+    assert (status, "Tệp của bản sao bị hỏng. Chưa thay đổi gì." in said) == (1, True), said
+    file.write_bytes(whole)
 
 
 def put_keys(machine, keys):
@@ -110,7 +126,7 @@ def put_keys(machine, keys):
 
 def restore_here(machine, name, keys):
     """Restore the first machine's copy: rows, files and evidence are its."""
-    words = ("police-portal", "restore", "--from", COPIES, name, "--without-list")
+    words = ("police-portal", "restore", "--from", COPIES, name)
     said = machine.run(*words, typed=f"{keys[sealing.NAME]}\n")[1]
     print(said)
     assert "không như lúc nhận" not in said
@@ -119,4 +135,5 @@ def restore_here(machine, name, keys):
     assert life.query(machine, "SELECT count(*) FROM reports_evidence") == "1"
     assert "1" in machine.run("police-portal-manage", "verify_evidence")[1]
     assert life.query(machine, f"{life.FACTS} WHERE username = 'quantri'") == "1"
-    assert (machine.folder / "var/lib/police-portal/media/trial/picture").read_text() == "kept"
+    assert copying.picture_of(machine).read_text() == copying.PLAIN
+    copying.stays_erased(machine)
