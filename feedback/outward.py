@@ -9,7 +9,7 @@ from foundation.events import recording
 from foundation.events.kinds import Kind
 from foundation.events.recording import News
 
-QUESTION = Kind("question", "Câu hỏi", logged="question")
+QUESTION = Kind("question", "Câu hỏi", logged="question", hourly=True)
 RATINGS = Kind("ratings", "Đánh giá đã công bố", public=True)
 
 

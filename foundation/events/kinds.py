@@ -8,13 +8,15 @@ class Kind:
     """A kind of subjects. `title` is Vietnamese.
 
     `public` events are the same for every key; others are of one office. `logged` is the kind of
-    personal data of which each reading is logged, "" if there is none.
+    personal data of which each reading is logged, "" if there is none. Of `hourly` ones the
+    moment could tell who wrote: they are told when their hour is over, with its end as their time.
     """
 
     name: str
     title: str
     public: bool = False
     logged: str = ""
+    hourly: bool = False
 
 
 _kinds: dict[str, Kind] = {}
@@ -31,3 +33,8 @@ def register(*added: Kind) -> None:
 def kinds() -> tuple[Kind, ...]:
     """Return every kind, in the order of registration."""
     return tuple(_kinds.values())
+
+
+def hourly() -> list[str]:
+    """Return the names of those that are told when their hour is over."""
+    return [kind.name for kind in kinds() if kind.hourly]

@@ -7,7 +7,9 @@ committed. See docs/decisions/0088-events.md.
 
 from django.db import connection, transaction
 from django.db.models import Max
+from django.utils import timezone
 
+from foundation.events.kinds import hourly
 from foundation.events.models import Event
 from foundation.records.encryption import keyed_hash
 from foundation.records.turns import take_turn
@@ -19,7 +21,8 @@ UPDATE events_event SET position = numbered.position FROM (
     SELECT id, row_number() OVER (ORDER BY id) + (
         SELECT COALESCE(MAX(position), 0) FROM events_event
     ) AS position FROM (
-        SELECT id FROM events_event WHERE position IS NULL ORDER BY id LIMIT %s
+        SELECT id FROM events_event
+        WHERE position IS NULL AND (id <= %s OR kind NOT IN ({hourly})) ORDER BY id LIMIT %s
     ) AS waiting
 ) AS numbered WHERE events_event.id = numbered.id
 """
@@ -32,9 +35,22 @@ def number_committed(batch: int = BATCH) -> int:
     A process that dies meanwhile has numbered nothing; two at once take turns.
     """
     take_turn(keyed_hash("turn", "events"))
+    held = [*hourly(), ""]
     with connection.cursor() as cursor:
-        cursor.execute(_NUMBER, [batch])
+        marks = ", ".join(["%s"] * len(held))
+        cursor.execute(_NUMBER.format(hourly=marks), [_last_due(held), *held, batch])
         return int(cursor.rowcount)
+
+
+def _last_due(held: list[str]) -> int:
+    """Return up to which row events wait for no hour.
+
+    One that was written before goes with it, even if another machine's clock gave it a later hour:
+    its subject may be the same.
+    """
+    waiting = Event.objects.filter(position=None, kind__in=held, at__lte=timezone.now())
+    found: int | None = waiting.aggregate(last=Max("pk"))["last"]
+    return found or 0
 
 
 def last_position() -> int:

@@ -47,7 +47,7 @@ class ReportFlow(Flow[Report, Move, Party, Status, Traits, ReportEvent]):
     table = workflow.TABLE
     moved_on = refused = "report_moved_on"
     log_event, row_name, before = "report_moved", "report", "status_before"
-    compared = ("due_at", "office", "decided_at")
+    compared = ("due_at", "office", "decided_at", "kind")
 
     def visible_to(self, user: User | AnonymousUser) -> ReportQuerySet:
         visible: ReportQuerySet = Report.objects.visible_to_officer(user)
@@ -103,7 +103,7 @@ class ReportFlow(Flow[Report, Move, Party, Status, Traits, ReportEvent]):
         notifying.tell_reporter(row, event)
 
     def news_of(self, row: Report, step: Step[Move, Status], event: ReportEvent) -> News | None:
-        return outward.news_of(row, event, step.was["office"].pk)
+        return outward.news_of(row, event, step.was["office"].pk, step.was["kind"])
 
 
 flow = ReportFlow()

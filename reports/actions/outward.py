@@ -7,10 +7,10 @@ danger, and machines show what they read to officers who may not see these desks
 from foundation.events import recording
 from foundation.events.kinds import Kind
 from foundation.events.recording import News
-from reports.models import Report, ReportEvent
-from reports.workflow import Desk
+from reports.models import Report, ReportEvent, ReportKind
+from reports.workflow import Desk, Move
 
-KIND = Kind("report", "Phản ánh", logged="report")
+KIND = Kind("report", "Phản ánh", logged="report", hourly=True)
 
 
 def tell(report: Report, event: ReportEvent, former_office: str = "") -> None:
@@ -19,10 +19,19 @@ def tell(report: Report, event: ReportEvent, former_office: str = "") -> None:
         recording.record([news])
 
 
-def news_of(report: Report, event: ReportEvent, former_office: str = "") -> News | None:
-    """Return what is told of a move."""
-    if report.kind.is_crime or report.kind.desk != Desk.GENERAL:
+def news_of(
+    report: Report,
+    event: ReportEvent,
+    former_office: str = "",
+    former_kind: ReportKind | None = None,
+) -> News | None:
+    """Return what is told of a move.
+
+    With the move that ends the silence a report is told as sent: nobody learns what it was.
+    """
+    if not _is_told(report.kind):
         return None
+    first = former_kind is not None and not _is_told(former_kind)
     data = {
         "number": report.number,
         "kind": report.kind_id,
@@ -30,5 +39,10 @@ def news_of(report: Report, event: ReportEvent, former_office: str = "") -> News
         "status": str(event.status),
         "outcome": str(event.outcome),
     }
-    move, office = str(event.move), event.office_id
-    return News(KIND.name, move, report.number, report.pk, office, event.at, data, former_office)
+    move, office = str(Move.SEND if first else event.move), event.office_id
+    former = "" if first else former_office
+    return News(KIND.name, move, report.number, report.pk, office, event.at, data, former)
+
+
+def _is_told(kind: ReportKind) -> bool:
+    return not kind.is_crime and kind.desk == Desk.GENERAL

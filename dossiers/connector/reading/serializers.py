@@ -21,7 +21,7 @@ class IntegrationEventSerializer(serializers.Serializer[Any]):
     )
     type = serializers.CharField(help_text="`police-portal.<loại>.<việc>`.")
     subject = serializers.CharField(help_text="`<loại>/<mã>`; thứ tự được giữ trong từng mã.")
-    time = MomentField(help_text="Lúc xảy ra.")
+    time = MomentField(help_text="Lúc xảy ra; của câu hỏi và phản ánh là lúc hết giờ ấy.")
     datacontenttype = serializers.CharField(help_text="Luôn là «application/json».")
     sequence = serializers.CharField(
         help_text="Thứ tự chung, 18 chữ số; số của sự kiện mà khoá không được đọc thì bị bỏ qua."

@@ -3543,7 +3543,7 @@ export interface components {
             subject: string;
             /**
              * Format: date-time
-             * @description Lúc xảy ra.
+             * @description Lúc xảy ra; của câu hỏi và phản ánh là lúc hết giờ ấy.
              */
             time: string;
             /** @description Luôn là «application/json». */

@@ -59,10 +59,21 @@ def test_a_csv_file_is_checked_and_applied(officer):
     assert (Dossier.objects.count(), DossierImport.objects.get().state) == (1, "done")
 
 
-def test_a_workbook_is_accepted(officer):
+def test_a_workbook_that_was_renamed_csv_is_read_as_what_it_is(officer):
     upload(officer, workbook([good()]))
     act(officer, "step")
     assert DossierImport.objects.get().created == 1
+
+
+def test_one_dossier_with_two_statuses_is_taken_by_neither_row(officer):
+    upload(officer, csv_file([good(1), good(1, TrangThaiHoSo="2"), good(2)]))
+    act(officer, "step")
+    shown = officer.get(page()).content.decode()
+    assert "Ghi 1 hồ sơ mới" in shown
+    assert "Mã hồ sơ này có nhiều dòng khác nhau trong tệp" in shown
+    act(officer, "apply")
+    act(officer, "step")
+    assert Dossier.objects.count() == 1
 
 
 def test_a_long_file_is_processed_in_steps(officer, monkeypatch):

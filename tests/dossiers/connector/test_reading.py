@@ -1,5 +1,6 @@
 """What machines read: events, dossiers and counts, each with a key, its scopes and its offices."""
 
+import uuid
 from datetime import timedelta
 
 import pytest
@@ -8,8 +9,10 @@ from django.utils import timezone
 
 from citizens.models import AccessEntry
 from dossiers.connector import keys, scopes
+from foundation.events import retention
 from foundation.events.models import Event
 from foundation.events.numbering import number_committed
+from foundation.records import identity
 from tests.dossiers.factories import dossier, move
 from tests.for_each import for_each
 from tests.offices import factories as offices
@@ -132,6 +135,35 @@ def test_the_future_is_refused_and_so_is_what_was_deleted(row, settings):
     answer = ask(EVENTS, text, after=cursor)
     assert code(answer) == (410, "events_cursor_expired")
     assert "after=now" in answer.json()["detail"]
+
+
+def test_a_reader_who_stopped_in_the_middle_and_comes_back_after_40_days_misses_nothing(
+    row, time_machine
+):
+    text = keys.create("Cổng tỉnh", ["tinh"], 90, granted=ALL)[1]
+    stopped = body(ask(EVENTS, text, limit=1))["cursor"]
+    since = timezone.now()
+    time_machine.move_to(since + timedelta(days=40), tick=False)
+    move(row, "returned")
+    number_committed()
+    for one in retention.CLASSES:
+        one.apply(timezone.now())
+    answer = ask(EVENTS, text, after=stopped)
+    assert code(answer) == (410, "events_cursor_expired")
+    assert "after=now" in answer.json()["detail"]
+    cursor = body(ask(EVENTS, text, after="now"))["cursor"]
+    (found,) = body(ask(DOSSIERS, text, changed_from=since.isoformat()))["dossiers"]
+    assert (found["version"], found["status"]) == (4, "returned")
+    assert body(ask(EVENTS, text, after=cursor))["events"] == []
+
+
+def test_another_installation_s_cursor_says_so(row, monkeypatch):
+    text = key()
+    cursor = body(ask(EVENTS, text))["cursor"]
+    monkeypatch.setattr(identity, "_known", [uuid.uuid4()])
+    answer = ask(EVENTS, text, after=cursor)
+    assert code(answer) == (409, "events_cursor_foreign")
+    assert "hệ thống khác" in answer.json()["detail"]
 
 
 def test_events_cost_the_same_for_one_and_for_twenty(row, django_assert_num_queries):

@@ -240,6 +240,14 @@ def test_no_field_name_causes_a_server_error(send, name):
     assert (result, [code for _pointer, code in errors]) == ("refused", ["unknown"])
 
 
+def test_a_spreadsheet_is_no_delivery(text):
+    headers = {"Authorization": f"Bearer {text}"}
+    file = b"PK\x03\x04junk"
+    for kind, answer in {"text/csv": 415, "application/json": 400}.items():
+        response = Client().post(PATH, file, content_type=kind, headers=headers)
+        assert (response.status_code, bool(response.json()["code"])) == (answer, True)
+
+
 def test_lone_surrogates_are_refused(text):
     body = b'{"dossiers": [{"code": "\\ud800", "\\udfff": 1}]}'
     response = Client().post(
