@@ -155,6 +155,8 @@ def read_pass(sent: str) -> Bearer | None:
 class PassAuthentication(BaseAuthentication):
     """Makes `request.user` the bearer of the pass. Another scheme is left to others."""
 
+    problem_codes = ("report_pass_ended",)
+
     def authenticate(self, request: Request) -> tuple[Bearer, None] | None:
         """Return the bearer. Raises Problem `report_pass_ended`."""
         header = request.META.get("HTTP_AUTHORIZATION", "")

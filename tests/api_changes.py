@@ -17,6 +17,7 @@ ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "deploy" / "released"
 DOCUMENT = ROOT / "docs" / "openapi.yaml"
 DECLARED = FOLDER / "breaks.txt"
+PROBLEM = "application/problem+json"
 REASON = " – "
 MEND = "Take it back, or name it with its reason in deploy/released/breaks.txt."
 # Bounds of what is sent: keyword → whether a larger value lets less through.
@@ -56,9 +57,16 @@ class Comparison:
         self._parameters(where, named(old), named(new))
         self._media(f"{where} body", old.get("requestBody", {}), new.get("requestBody"), sent=True)
         for status, answer in old["responses"].items():
+            self._codes(where, status, answer, new["responses"].get(status))
             if status.startswith("2"):
                 present = self.new_of(new["responses"].get(status))
                 self._media(f"{where} {status}", self.old_of(answer), present, sent=False)
+
+    def _codes(self, where, status, old, new):
+        """Look whether a problem keeps its codes: clients branch on them."""
+        gone = problem_codes(old, self.old) - problem_codes(new or {}, self.new)
+        for code in sorted(gone):
+            self._add(where, f"no longer answers {status} {code}")
 
     def _parameters(self, where, old, new):
         for key, parameter in old.items():
@@ -156,6 +164,14 @@ def resolved(node, document):
             target = target[part]
         node = target
     return node
+
+
+def problem_codes(answer, document):
+    """Return the codes that an answer declares; none before 1.0.0, or for what is no problem."""
+    content = resolved(answer, document).get("content", {}).get(PROBLEM, {})
+    parts = resolved(content.get("schema", {}), document).get("allOf", ())
+    members = [part.get("properties", {}) for part in parts]
+    return {code for one in members for code in one.get("code", {}).get("enum", ())}
 
 
 def flat(schema, document):

@@ -20,13 +20,19 @@ OLD = {
                         "content": {
                             "application/json": {"schema": {"$ref": "#/components/schemas/Out"}}
                         }
-                    }
+                    },
+                    "422": {
+                        "content": {
+                            api_changes.PROBLEM: {"schema": {"$ref": "#/components/schemas/Full"}}
+                        }
+                    },
                 },
             }
         }
     },
     "components": {
         "schemas": {
+            "Full": {"allOf": [{"properties": {"code": {"enum": ["full", "late"]}}}]},
             "In": {
                 "type": "object",
                 "properties": {
@@ -54,7 +60,7 @@ def changed(pointer, value):
     *folders, last = pointer.split(" ")
     node = new
     for name in folders:
-        node = node[name]
+        node = node[0] if name == "first" else node[name]
     if value is None:
         del node[last]
     else:
@@ -65,6 +71,7 @@ def changed(pointer, value):
 OPERATION, IN, OUT = "paths /a/ post", "components schemas In", "components schemas Out"
 TEXT = {"type": "string"}
 X, Y = ({"in": "query", "name": name, "schema": TEXT} for name in "xy")
+FULL = "components schemas Full allOf first properties code"
 FREE = [
     (f"{OUT} properties more", TEXT),
     (f"{IN} properties more", TEXT),
@@ -72,6 +79,7 @@ FREE = [
     (f"{IN} properties kind enum", ["a", "b", "c"]),
     ("paths /b/", {}),
     (f"{OPERATION} parameters", [X, Y]),
+    (f"{FULL} enum", ["full", "late", "new"]),
 ]
 BREAKS = [
     ("paths /a/", None, "is gone"),
@@ -87,6 +95,7 @@ BREAKS = [
     (f"{OUT} properties id", None, "200.id is gone"),
     (f"{OUT} required", ["of"], "200.id may be left out"),
     (f"{OUT} properties id type", "string", "200.id is string, was integer"),
+    (f"{FULL} enum", ["late", "new"], "no longer answers 422 full"),
     (f"{OPERATION} responses 200 content", {}, "200 application/json is gone"),
 ]
 

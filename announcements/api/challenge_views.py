@@ -20,7 +20,7 @@ from citizens.api.citizen_view import CitizenRequest, CitizenView
 from citizens.api.filters import NoParameters, PagesOnly
 from foundation.api import idempotency
 from foundation.api.pagination import page_of, page_serializer
-from foundation.api.schema import may_answer
+from foundation.api.problem_codes import may_answer
 from foundation.api.throttles import CitizenThrottle
 
 
@@ -46,7 +46,7 @@ class ChallengesView(CitizenView):
             ),
         },
     )
-    @may_answer(404, 422)
+    @may_answer("announcement_withdrawn", "challenge_waiting")
     def post(self, request: CitizenRequest, slug: str) -> Response:
         NoParameters.read(request.GET)
         body = ChallengeBody.read(request)

@@ -10,6 +10,7 @@ from announcements.api.views import TAG
 from announcements.pictures.keeping import read_size
 from announcements.publishing.snapshot import published_announcements
 from foundation.api.permissions import Anyone
+from foundation.api.problem_codes import may_answer
 from foundation.api.problems import Problem
 from foundation.api.throttles import CatalogueThrottle
 from foundation.publishing.conditional import KEPT_NOWHERE, NOT_KEPT, etag_matches
@@ -31,6 +32,7 @@ class AnnouncementPictureView(APIView):
         description="Một cỡ của ảnh; địa chỉ đọc ở `picture` của tin. Gỡ tin thì ảnh không còn.",
         responses={(200, "image/jpeg"): OpenApiTypes.BINARY},
     )
+    @may_answer("files_away")
     def get(self, request: Request, key: str, width: int) -> HttpResponse:
         """Return the JPEG."""
         is_shown = str(key) in published_announcements().pictures

@@ -19,8 +19,8 @@ from announcements.publishing.snapshot import Item, published_announcements
 from citizens.api.filters import NoParameters
 from foundation.api.pagination import page_head, page_serializer
 from foundation.api.permissions import Anyone
+from foundation.api.problem_codes import may_answer
 from foundation.api.problems import Problem
-from foundation.api.schema import may_answer
 from foundation.api.throttles import CatalogueThrottle
 from foundation.publishing.conditional import Answer, Memory, RememberedView
 
@@ -101,7 +101,7 @@ class AnnouncementView(AnnouncementsBaseView):
             ),
         },
     )
-    @may_answer(404)
+    @may_answer("announcement_withdrawn")
     def get(self, request: Request, **kwargs: Any) -> HttpResponse:
         return super().get(request, **kwargs)
 
@@ -120,7 +120,6 @@ class AnnouncementHistoryView(AnnouncementsBaseView):
         description="Mỗi lần đăng, đính chính, hết hạn, gỡ; còn đọc được sau khi gỡ.",
         responses={(200, "application/json"): HistorySerializer},
     )
-    @may_answer(404)
     def get(self, request: Request, **kwargs: Any) -> HttpResponse:
         return super().get(request, **kwargs)
 

@@ -14,7 +14,7 @@ from citizens.api.throttles import LocationThrottle, TokenThrottle
 from citizens.login import zalo_problems
 from citizens.login.zalo_problems import zalo_errors_as
 from foundation.api.permissions import Anyone
-from foundation.api.schema import may_answer
+from foundation.api.problem_codes import may_answer
 from foundation.zalo import process
 
 
@@ -34,7 +34,7 @@ class LocationView(CitizenView):
         request=LocationBody,
         responses={200: LocationSerializer},
     )
-    @may_answer(422)
+    @may_answer("access_token_refused", "location_code_refused", "zalo_unavailable")
     def post(self, request: Request) -> Response:
         """Tell the place."""
         NoParameters.read(request.GET)

@@ -26,8 +26,8 @@ from citizens.login.zalo_problems import zalo_errors_as
 from citizens.models import Erasure
 from citizens.privacy.serializers import ErasureReportSerializer
 from foundation.api.permissions import Anyone
+from foundation.api.problem_codes import may_answer
 from foundation.api.problems import Problem
-from foundation.api.schema import may_answer
 from foundation.api.throttles import CitizenThrottle
 
 TAG = "citizens"
@@ -67,7 +67,7 @@ class SessionView(CitizenView):
         request=LoginBody,
         responses={200: LoginSerializer, 201: LoginSerializer},
     )
-    @may_answer(401, 403)
+    @may_answer("login_refused", "account_blocked", "zalo_unavailable")
     def post(self, request: CitizenRequest) -> Response:
         """Log in."""
         NoParameters.read(request.GET)
@@ -191,7 +191,14 @@ class PhoneView(CitizenView):
         request=PhoneBody,
         responses=CitizenSerializer,
     )
-    @may_answer(403, 422)
+    @may_answer(
+        "foreign_token",
+        "access_token_refused",
+        "phone_code_refused",
+        "phone_missing",
+        "phone_foreign",
+        "zalo_unavailable",
+    )
     def post(self, request: CitizenRequest) -> Response:
         """Verify a phone."""
         NoParameters.read(request.GET)

@@ -1,6 +1,7 @@
 """Authentication of citizens by `Authorization: Bearer <token of POST session/>`."""
 
 import re
+from typing import ClassVar
 
 from rest_framework.authentication import BaseAuthentication
 from rest_framework.permissions import BasePermission
@@ -11,6 +12,7 @@ from citizens.api import visits
 from citizens.login import sessions
 from citizens.login.sessions import Session
 from citizens.models import Citizen
+from foundation.api.problem_codes import Codes
 from foundation.api.problems import Problem
 
 SCHEME = "Bearer"
@@ -26,6 +28,8 @@ class CitizenAuthentication(BaseAuthentication):
     of the citizen then, and a visit that begins there is counted by the next request. Where its
     `ignores_session` says so of a request, the citizen is not even looked up.
     """
+
+    problem_codes: ClassVar[Codes] = ("session_ended",)
 
     def authenticate(self, request: Request) -> tuple[Citizen, Session] | None:
         """Return the citizen and their session. Raises Problem `session_ended`."""

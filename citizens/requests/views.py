@@ -12,7 +12,7 @@ from citizens.requests import actions
 from citizens.requests.serializers import PersonalRequestBody, PersonalRequestSerializer
 from foundation.api import idempotency
 from foundation.api.pagination import page_of, page_serializer
-from foundation.api.schema import may_answer
+from foundation.api.problem_codes import may_answer
 
 TAG = "citizens"
 
@@ -52,7 +52,7 @@ class RequestsView(CitizenView):
         request=PersonalRequestBody,
         responses={201: PersonalRequestSerializer},
     )
-    @may_answer(422)
+    @may_answer("requests_too_many")
     def post(self, request: CitizenRequest) -> Response:
         """Receive a request, once for each `Idempotency-Key`."""
         NoParameters.read(request.GET)
@@ -91,7 +91,7 @@ class RequestView(CitizenView):
         request=None,
         responses={204: None},
     )
-    @may_answer(422)
+    @may_answer("request_moved_on")
     def delete(self, request: CitizenRequest, request_id: int) -> Response:
         """Take back one of the citizen's own."""
         NoParameters.read(request.GET)

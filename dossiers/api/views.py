@@ -25,6 +25,7 @@ from dossiers.validators import clean_code
 from foundation.api.client_addresses import client_address
 from foundation.api.pagination import page_of, page_serializer
 from foundation.api.permissions import Anyone
+from foundation.api.problem_codes import may_answer
 
 TAG = "dossiers"
 CODE = OpenApiParameter(
@@ -152,6 +153,7 @@ class LookupView(CitizenView):
         request=DossierLookupBody,
         responses=DossierLookupSerializer,
     )
+    @may_answer("dossier_not_found", "code_guessed")
     def post(self, request: CitizenRequest) -> Response:
         """Look up."""
         NoParameters.read(request.GET)

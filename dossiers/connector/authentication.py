@@ -17,6 +17,8 @@ _HEADER = re.compile(r"Bearer +([!-~]{1,200}) *", re.IGNORECASE)
 class ConnectorAuthentication(BaseAuthentication):
     """Makes `request.user` the key. Sessions of citizens and officers do not count here."""
 
+    problem_codes = ("connector_refused",)
+
     def authenticate(self, request: Request) -> tuple[ConnectorKey, str] | None:
         """Return the key and its public id, or None without the header.
 
@@ -38,6 +40,8 @@ class ConnectorAuthentication(BaseAuthentication):
 
 class IsConnector(BasePermission):
     """Only machines, with the scope that the view's `scopes` name for the method."""
+
+    problem_codes = ("connector_scope_missing",)
 
     def has_permission(self, request: Request, view: APIView) -> bool:
         """Return True if a key is asking. Raises Problem `connector_scope_missing`."""

@@ -23,7 +23,6 @@ from dossiers.connector.serializers import (
 )
 from dossiers.models import ConnectorDelivery
 from foundation.api import idempotency
-from foundation.api.schema import may_answer
 
 
 class MachineView(APIView):
@@ -73,7 +72,6 @@ class IntegrationView(MachineView):
         request=DeliveryDocumentSerializer,
         responses=DeliveryReportSerializer,
     )
-    @may_answer(403, 422)
     def post(self, request: Request) -> Response:
         """Write a delivery, once for each Idempotency-Key."""
         NoParameters.read(request.GET)

@@ -33,8 +33,9 @@ from feedback.throttles import PhotoThrottle, PhotoViewThrottle
 from foundation.api.bodies import Body, Strict
 from foundation.api.moments import MomentField
 from foundation.api.permissions import Anyone
+from foundation.api.problem_codes import may_answer
 from foundation.api.problems import MEDIA_TYPE, Problem
-from foundation.api.schema import FILES, PROBLEM_STATUSES, ProblemSerializer, may_answer
+from foundation.api.schema import FILES, PROBLEM_STATUSES, ProblemSerializer
 from foundation.api.throttles import CitizenThrottle
 from foundation.media import reencoding
 from foundation.media.picker import AnswersPicker, picked
@@ -45,6 +46,8 @@ TAG = "questions"
 
 class TicketAuthentication(BaseAuthentication):
     """Authenticates the ticket in the address: openMediaPicker cannot send the session's header."""
+
+    problem_codes = ("session_ended",)
 
     def authenticate(self, request: Request) -> tuple[Citizen, None] | None:
         """Return the ticket's citizen; a header wins over a ticket.
@@ -172,7 +175,13 @@ class PhotosView(AnswersPicker, CitizenView):
         },
         responses=_ANSWERS,
     )
-    @may_answer(403, 415, 422)
+    @may_answer(
+        "photo_consent_missing",
+        "photo_refused",
+        "photos_too_many",
+        "photos_busy",
+        "photos_not_kept",
+    )
     def post(self, request: CitizenRequest) -> Response:
         TicketParameters.read(request.GET)
         files = _uploaded_files(request)
@@ -221,7 +230,7 @@ class PhotoTicketView(CitizenView):
         request=PhotoTicketBody,
         responses={200: PhotoTicketSerializer},
     )
-    @may_answer(403)
+    @may_answer("photo_consent_missing")
     def post(self, request: CitizenRequest) -> Response:
         NoParameters.read(request.GET)
         consent = PhotoTicketBody.read(request).get("consent")
@@ -254,6 +263,7 @@ class PhotoView(APIView):
         ],
         responses={(200, "image/jpeg"): OpenApiTypes.BINARY},
     )
+    @may_answer("files_away")
     def get(self, request: Request, name: str) -> HttpResponse:
         """Send the picture; invalid and expired addresses get the answer of missing photos."""
         NoParameters.read(request.GET)

@@ -27,7 +27,7 @@ from feedback.questions.serializers import (
 from feedback.throttles import QuestionThrottle
 from foundation.api import idempotency
 from foundation.api.pagination import page_of, page_serializer
-from foundation.api.schema import may_answer
+from foundation.api.problem_codes import may_answer
 from foundation.api.throttles import CitizenThrottle
 from procedures.danger.answering import danger_in
 from procedures.publishing.published import Published
@@ -87,7 +87,7 @@ class QuestionsView(WritingView):
         request=QuestionBody,
         responses={201: QuestionDetailSerializer},
     )
-    @may_answer(422)
+    @may_answer("questions_too_many", "office_closed", "place_ambiguous")
     def post(self, request: CitizenRequest) -> Response:
         NoParameters.read(request.GET)
         body = QuestionBody.read(request)
@@ -125,7 +125,7 @@ class QuestionView(CitizenView):
         request=QuestionChangeBody,
         responses=QuestionDetailSerializer,
     )
-    @may_answer(422)
+    @may_answer("question_moved_on")
     def patch(self, request: CitizenRequest, question_id: int) -> Response:
         NoParameters.read(request.GET)
         QuestionChangeBody.read(request)
@@ -146,7 +146,7 @@ class MessagesView(WritingView):
         request=QuestionMessageBody,
         responses={201: QuestionDetailSerializer},
     )
-    @may_answer(422)
+    @may_answer("question_merged", "question_ended", "question_moved_on")
     def post(self, request: CitizenRequest, question_id: int) -> Response:
         NoParameters.read(request.GET)
         body = QuestionMessageBody.read(request)

@@ -31,7 +31,7 @@ from feedback.ratings.serializers import (
 from feedback.throttles import RatingThrottle
 from foundation.api import idempotency
 from foundation.api.pagination import page_of, page_serializer
-from foundation.api.schema import may_answer
+from foundation.api.problem_codes import may_answer
 from foundation.api.throttles import CitizenThrottle
 
 TAG = "ratings"
@@ -85,7 +85,7 @@ class DossierRatingView(RatingView):
         request=RatingBody,
         responses=RatingSerializer,
     )
-    @may_answer(422)
+    @may_answer("dossier_not_finished", "rating_needs_proof", "rating_by_another", "rating_final")
     def put(self, request: CitizenRequest, code: str) -> Response:
         NoParameters.read(request.GET)
         body = RatingBody.read(request)
@@ -129,7 +129,9 @@ class RatingsView(RatingView):
         request=VisitRatingBody,
         responses={201: RatingSerializer},
     )
-    @may_answer(422)
+    @may_answer(
+        "rating_qr_invalid", "rating_qr_expired", "rating_qr_used", "rating_exists", "office_closed"
+    )
     def post(self, request: CitizenRequest) -> Response:
         NoParameters.read(request.GET)
         body = VisitRatingBody.read(request)
@@ -161,7 +163,7 @@ class ReplyView(RatingView):
         request=RatingReplyBody,
         responses={201: RatingSerializer},
     )
-    @may_answer(422)
+    @may_answer("follow_up_moved_on")
     def post(self, request: CitizenRequest, rating_id: UUID) -> Response:
         NoParameters.read(request.GET)
         body = RatingReplyBody.read(request)

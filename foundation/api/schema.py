@@ -3,8 +3,8 @@
 `tests/openapi.py` compares every answer of the tests with the document.
 """
 
-from collections.abc import Callable, Collection, Mapping
-from typing import Any, TypeVar
+from collections.abc import Mapping
+from typing import Any
 
 from django.db.models import Field, Model
 from drf_spectacular.openapi import AutoSchema as SpectacularSchema
@@ -12,7 +12,9 @@ from rest_framework import serializers
 
 from foundation.api.bodies import Strict
 from foundation.api.permissions import Anyone
+from foundation.api.problem_codes import SHARED, Codes, codes_of, component_of, schema_of
 from foundation.api.problems import MEDIA_TYPE
+from foundation.api.schema_headers import HEADERS, OPTIONAL, headers_of
 from foundation.api.schema_parts import identifier_of
 from foundation.records.fields import LinesField
 
@@ -47,84 +49,32 @@ class ProblemSerializer(serializers.Serializer[Any]):
     )
 
 
-# Statuses that any endpoint may answer.
-COMMON_PROBLEMS = {
+# Status → what it means.
+PROBLEM_STATUSES = {
     400: "Tham số chưa đúng.",
+    401: "Chưa đăng nhập, hoặc phiên đã kết thúc.",
+    403: "Không có quyền.",
     404: "Không tìm thấy.",
     405: "Thao tác không được hỗ trợ.",
     406: "Chỉ trả lời bằng JSON.",
-    413: "Nội dung quá lớn.",
-    414: "Địa chỉ quá dài.",
-    429: "Quá nhiều yêu cầu.",
-    500: "Lỗi hệ thống.",
-    503: "Dịch vụ tạm gián đoạn.",
-}
-# Statuses of some endpoints: 401 if they need a session, 415 if they read a body, others as
-# declared by `may_answer`.
-OTHER_PROBLEMS = {
-    401: "Chưa đăng nhập, hoặc phiên đã kết thúc.",
-    403: "Không có quyền.",
     409: "Trái với điều đang có.",
     410: "Những gì sau con trỏ đọc tiếp đã hết hạn lưu.",
     412: "Phiên bản giao thức không được hỗ trợ.",
+    413: "Nội dung quá lớn.",
+    414: "Địa chỉ quá dài.",
     415: "Kiểu nội dung không được hỗ trợ.",
     422: "Nội dung đúng quy cách nhưng không thực hiện được.",
+    429: "Quá nhiều yêu cầu.",
+    500: "Lỗi hệ thống.",
+    502: "Dịch vụ đang tạm gián đoạn; việc vừa gửi có thể đã được làm.",
+    503: "Dịch vụ tạm gián đoạn.",
+    504: "Dịch vụ trả lời quá chậm; việc vừa gửi có thể đã được làm.",
 }
+_PROBLEM = {"$ref": "#/components/schemas/Problem"}
+LEAST_PROBLEM = 400
+# Where the registry of a document keeps the schemas of problems of one operation.
+OWN_PROBLEMS = "own_problems"
 WITH_BODY = ("POST", "PUT", "PATCH")
-PROBLEM_STATUSES = {**COMMON_PROBLEMS, **OTHER_PROBLEMS}
-_COUNTED = frozenset({200, 201, 204, 429})
-# Header → (its statuses, schema, description). None: every status.
-HEADERS: Mapping[str, tuple[frozenset[int] | None, dict[str, object], str]] = {
-    "X-Request-ID": (
-        None,
-        {"type": "string", "pattern": "^[0-9a-f]{32}$"},
-        "Mã yêu cầu, cũng có trong nhật ký.",
-    ),
-    "Cache-Control": (
-        None,
-        {"type": "string"},
-        "Được giữ lại bao lâu; lỗi không bao giờ được giữ.",
-    ),
-    "ETag": (
-        frozenset({200, 304}),
-        {"type": "string", "pattern": '^"[^"]+"$'},
-        "Gửi lại trong If-None-Match để nhận 304.",
-    ),
-    "Retry-After": (frozenset({429, 503}), {"type": "integer", "minimum": 1}, "Số giây nên chờ."),
-    "WWW-Authenticate": (
-        frozenset({401}),
-        {"type": "string", "enum": ["Bearer"]},
-        "Cách đăng nhập.",
-    ),
-    "Allow": (frozenset({405}), {"type": "string"}, "Các thao tác được hỗ trợ."),
-    "Content-Language": (
-        frozenset({200, 304}),
-        {"type": "string", "enum": ["vi", "en", "zh", "ko"]},
-        "Ngôn ngữ của câu trả lời.",
-    ),
-    "RateLimit-Policy": (
-        _COUNTED,
-        {"type": "string"},
-        'Giới hạn: `"citizen";q=60;w=60` là 60 yêu cầu trong 60 giây.',
-    ),
-    "RateLimit": (
-        _COUNTED,
-        {"type": "string"},
-        'Còn bao nhiêu: `"citizen";r=59;t=12` là còn 59 yêu cầu trong 12 giây.',
-    ),
-    "Deprecation": (
-        frozenset({200, 304}),
-        {"type": "string", "pattern": "^@[0-9]+$"},
-        "Yêu cầu dùng cách cũ từ lúc này (RFC 9745); xem tham số nào là `deprecated`.",
-    ),
-    "Sunset": (
-        frozenset({200, 304}),
-        {"type": "string"},
-        "Cách cũ còn dùng được ít nhất đến lúc này (RFC 8594).",
-    ),
-}
-# Answers of some operations have them, and not each.
-OPTIONAL = frozenset({"RateLimit-Policy", "RateLimit", "Deprecation", "Sunset"})
 # A form's files. Pickers name the fields as they like, and each is read.
 FILES: dict[str, object] = {
     "type": "array",
@@ -134,31 +84,6 @@ FILES: dict[str, object] = {
 NOT_MODIFIED = {"description": "Nội dung máy khách đang giữ vẫn còn đúng."}
 # Bounds of column types differ between databases and are not properties of our data.
 _COLUMN_BOUNDS = (32767, 2147483647, 9223372036854775807)
-
-
-T = TypeVar("T", bound=Callable[..., object])
-
-
-def may_answer(*statuses: int) -> Callable[[T], T]:
-    """Declare which of OTHER_PROBLEMS a view's method answers."""
-
-    def declare(method: T) -> T:
-        method.problem_statuses = statuses  # type: ignore[attr-defined]  # read below
-        return method
-
-    return declare
-
-
-# Headers of answers to some operations only.
-SOME = frozenset({"ETag", "Content-Language", *OPTIONAL})
-
-
-def _headers(status: str, some: Collection[str] = ()) -> dict[str, Any]:
-    return {
-        name: {"$ref": f"#/components/headers/{name}"}
-        for name, (statuses, _schema, _text) in HEADERS.items()
-        if (statuses is None or int(status) in statuses) and (name not in SOME or name in some)
-    }
 
 
 class AutoSchema(SpectacularSchema):
@@ -185,13 +110,36 @@ class AutoSchema(SpectacularSchema):
             bodies["304"] = dict(NOT_MODIFIED)
         for status, body in bodies.items():
             own = body.get("headers", {})
-            body["headers"] = {**own, **_headers(status, some)}
+            body["headers"] = {**own, **headers_of(status, some)}
         self.resolve_serializer(ProblemSerializer, "response")
-        problems = {
-            str(status): {"$ref": f"#/components/responses/Problem{status}"}
-            for status in self._problem_statuses()
+        good = {status: body for status, body in bodies.items() if int(status) < LEAST_PROBLEM}
+        return {**good, **self._problems(bodies)}
+
+    def _problems(self, bodies: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the answers with a problem: shared ones, or with codes of this operation."""
+        found = {}
+        for status, codes in self._problem_codes().items():
+            name = component_of(self.get_operation_id(), status, codes)
+            special = bodies.get(str(status))
+            if name in SHARED and not special:
+                found[str(status)] = {"$ref": f"#/components/responses/{name}"}
+            else:
+                found[str(status)] = self._own_problem(name, status, codes, special)
+        return found
+
+    def _own_problem(self, name: str, status: int, codes: Codes, special: Any) -> dict[str, Any]:
+        """Return an answer of this operation only; `special` is what the view declares of it."""
+        whole = _PROBLEM
+        if special:
+            whole = special["content"][MEDIA_TYPE]["schema"]
+            name = component_of(self.get_operation_id(), status, ())
+        own = self.registry.__dict__.setdefault(OWN_PROBLEMS, {})
+        own[name] = schema_of(codes, whole)
+        return {
+            "description": PROBLEM_STATUSES[status],
+            **(special or {"headers": headers_of(str(status), ("RateLimit-Policy", "RateLimit"))}),
+            "content": _content(name),
         }
-        return dict(sorted({**problems, **bodies}.items()))
 
     def _some_headers(self) -> set[str]:
         """Return which of SOME the answers of this operation have."""
@@ -204,11 +152,9 @@ class AutoSchema(SpectacularSchema):
             *(["Deprecation", "Sunset"] if old else ()),
         }
 
-    def _problem_statuses(self) -> set[int]:
-        method = getattr(self.view, self.method.lower())
-        known_caller = {401} if self.view.get_authenticators() else set()
-        body = {415} if self.method in WITH_BODY and self.get_request_serializer() else set()
-        return {*COMMON_PROBLEMS, *known_caller, *body, *getattr(method, "problem_statuses", ())}
+    def _problem_codes(self) -> dict[int, Codes]:
+        has_body = self.method in WITH_BODY and bool(self.get_request_serializer())
+        return codes_of(self.view, self.method, self._get_parameters(), has_body=has_body)
 
     def _map_basic_serializer(self, serializer: Any, direction: Any) -> Any:
         schema = super()._map_basic_serializer(serializer, direction)
@@ -252,7 +198,7 @@ def _model_field(field: Any) -> "Field[Any, Any] | None":
     return fields[0] if fields else None
 
 
-def add_components(result: dict[str, Any], **_context: object) -> dict[str, Any]:
+def add_components(result: dict[str, Any], generator: Any, **_context: object) -> dict[str, Any]:
     """Add the headers and problems that operations refer to, and drop bounds of columns.
 
     A hook of drf-spectacular.
@@ -262,16 +208,26 @@ def add_components(result: dict[str, Any], **_context: object) -> dict[str, Any]
         name: {"description": text, "schema": schema, "required": name not in OPTIONAL}
         for name, (_statuses, schema, text) in HEADERS.items()
     }
-    components["responses"] = {
-        f"Problem{status}": {
-            "description": text,
-            "headers": _headers(str(status), ("RateLimit-Policy", "RateLimit")),
-            "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
-        }
-        for status, text in PROBLEM_STATUSES.items()
-    }
+    shared = {name: schema_of(codes, _PROBLEM) for name, codes in SHARED.items()}
+    # The hook before this one would name each list of codes anew.
+    problems = {**shared, **generator.registry.__dict__.get(OWN_PROBLEMS, {})}
+    components["schemas"] = dict(sorted({**components["schemas"], **problems}.items()))
+    components["responses"] = {name: _shared_answer(name) for name in SHARED}
     _drop_column_bounds(components["schemas"])
     return result
+
+
+def _content(name: str) -> dict[str, Any]:
+    return {MEDIA_TYPE: {"schema": {"$ref": f"#/components/schemas/{name}"}}}
+
+
+def _shared_answer(name: str) -> dict[str, Any]:
+    status = name[-3:]
+    return {
+        "description": PROBLEM_STATUSES[int(status)],
+        "headers": headers_of(status, ("RateLimit-Policy", "RateLimit")),
+        "content": _content(name),
+    }
 
 
 def _drop_column_bounds(node: object) -> None:

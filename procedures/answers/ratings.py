@@ -10,6 +10,7 @@ from rest_framework.views import APIView
 
 from foundation.api.bodies import Body
 from foundation.api.permissions import Anyone
+from foundation.api.problem_codes import may_answer
 from foundation.api.throttles import AddressThrottle
 from procedures.answers.counts import cards
 from procedures.answers.parameters import NoParameters
@@ -49,6 +50,7 @@ class AnswerRatingView(APIView):
         request=AnswerRatingBody,
         responses={204: None, (410, "application/problem+json"): WithdrawnProblemSerializer},
     )
+    @may_answer("not_found", "procedure_withdrawn")
     def post(self, request: Request) -> Response:
         """Count it."""
         NoParameters.read(request.GET)

@@ -14,6 +14,7 @@ from rest_framework.request import Request
 from foundation.api.deprecations import of_parameters
 from foundation.api.pagination import page_head
 from foundation.api.permissions import Anyone
+from foundation.api.problem_codes import may_answer
 from foundation.api.throttles import CatalogueThrottle
 from foundation.publishing.conditional import Answer, JoinedMemory, Memory, RememberedView
 from foundation.publishing.days import Day, day_in_vietnam
@@ -186,6 +187,7 @@ class ProcedureDetailView(CatalogueView):
             (410, "application/problem+json"): _GONE,
         },
     )
+    @may_answer("procedure_withdrawn")
     def get(self, request: Request, **kwargs: str) -> HttpResponse:
         """Return the whole procedure, with sources and the certainty of each fact."""
         return super().get(request, **kwargs)
@@ -292,6 +294,7 @@ class ChecklistView(CatalogueView):
             (410, "application/problem+json"): _GONE,
         },
     )
+    @may_answer("procedure_withdrawn")
     def get(self, request: Request, **kwargs: str) -> HttpResponse:
         """Return the conditions to tick and, for those ticked, documents, fee and due date."""
         return super().get(request, **kwargs)

@@ -10,7 +10,6 @@ from rest_framework.views import APIView
 
 from foundation.api.bodies import Body
 from foundation.api.permissions import Anyone
-from foundation.api.schema import may_answer
 from procedures.api.filters import LanguageParameters
 from procedures.scam_check.checking import MAX_LENGTH, check
 from procedures.scam_check.throttles import ScamCheckThrottle
@@ -70,7 +69,6 @@ class ScamChecksView(APIView):
         request=ScamCheckBody,
         responses={200: ScamCheckSerializer},
     )
-    @may_answer(400)
     def post(self, request: Request) -> Response:
         """Check what was pasted."""
         language = known_language(LanguageParameters.read(request.GET)["lang"])

@@ -21,8 +21,8 @@ from foundation.api import idempotency
 from foundation.api.client_addresses import client_address
 from foundation.api.pagination import page_of, page_serializer
 from foundation.api.permissions import Anyone
+from foundation.api.problem_codes import may_answer
 from foundation.api.problems import Problem
-from foundation.api.schema import may_answer
 from foundation.api.throttles import CitizenThrottle
 from reception import codes
 from reception.actions import booking
@@ -75,7 +75,17 @@ class NumbersView(NumberView):
         parameters=[idempotency.PARAMETER], request=QueueNumberBody,
         responses={201: NewQueueNumberSerializer},
     )  # fmt: skip
-    @may_answer(422)
+    @may_answer(
+        "not_found",
+        "phone_unverified",
+        "number_live",
+        "numbers_too_many",
+        "queue_closed",
+        "queue_other_procedure",
+        "queue_code_wrong",
+        "window_full",
+        "window_not_offered",
+    )
     def post(self, request: CitizenRequest) -> Response:
         NoParameters.read(request.GET)
         body = QueueNumberBody.read(request)
@@ -105,7 +115,7 @@ class OneNumberView(NumberView):
         description="Nhiều nhất hai lần; giữ được chỗ mới rồi mới trả chỗ cũ.",
         request=QueueNumberChangeBody, responses=QueueNumberSerializer,
     )  # fmt: skip
-    @may_answer(422)
+    @may_answer("number_moved_on", "window_full", "window_not_offered")
     def patch(self, request: CitizenRequest, number_id: int) -> Response:
         NoParameters.read(request.GET)
         body = QueueNumberChangeBody.read(request)
@@ -119,7 +129,7 @@ class OneNumberView(NumberView):
         description="Chỗ được nhường cho người khác. Huỷ lần nữa cũng được.",
         request=None, responses={204: None},
     )  # fmt: skip
-    @may_answer(422)
+    @may_answer("number_moved_on")
     def delete(self, request: CitizenRequest, number_id: int) -> Response:
         NoParameters.read(request.GET)
         booking.cancel(_own(request, number_id))
@@ -134,7 +144,7 @@ class ArrivalView(NumberView):
         description="Với mã quét trên màn hình tại trụ sở; báo lần nữa cũng được.",
         request=ArrivalBody, responses=QueueNumberSerializer,
     )  # fmt: skip
-    @may_answer(422)
+    @may_answer("number_moved_on", "queue_code_wrong")
     def post(self, request: CitizenRequest, number_id: int) -> Response:
         NoParameters.read(request.GET)
         body, row = ArrivalBody.read(request), _own(request, number_id)
@@ -174,7 +184,7 @@ class NumberLookupView(CitizenView):
         tags=[TAG], description="Không cần tài khoản. Với `cancel` thì huỷ số.",
         request=QueueNumberLookupBody, responses=QueueNumberSerializer,
     )  # fmt: skip
-    @may_answer(422)
+    @may_answer("queue_number_not_found", "number_moved_on")
     def post(self, request: CitizenRequest) -> Response:
         NoParameters.read(request.GET)
         body = QueueNumberLookupBody.read(request)

@@ -11,6 +11,7 @@ from rest_framework.views import APIView
 
 from citizens.api.filters import NoParameters
 from foundation.api.permissions import Anyone
+from foundation.api.problem_codes import may_answer
 from foundation.api.problems import Problem
 from reception import board
 from reception.api import showing
@@ -48,6 +49,7 @@ class QueuesView(PublicView):
         description="Quầy nhận đặt lịch, ngày đặt được, nhóm ưu tiên kèm căn cứ.",
         parameters=QueueParameters.documentation(), responses=QueuesSerializer,
     )  # fmt: skip
+    @may_answer("not_found")
     def get(self, request: Request) -> Response:
         values = QueueParameters.read(request.GET)
         found = showing.queues_of(values["office"], values["queue"], values["procedure"])

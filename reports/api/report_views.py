@@ -17,8 +17,8 @@ from citizens.api.filters import NoParameters
 from citizens.login.authentication import CitizenAuthentication
 from citizens.models import Citizen
 from foundation.api import idempotency
+from foundation.api.problem_codes import may_answer
 from foundation.api.problems import Problem
-from foundation.api.schema import may_answer
 from reports import by_code
 from reports.actions import reporter
 from reports.actions.acting import Said, Sender
@@ -125,7 +125,7 @@ class ReportMessagesView(SenderView):
         request=ReportMessageBody,
         responses={201: ReportDetailSerializer},
     )
-    @may_answer(422)
+    @may_answer("report_moved_on", "report_full")
     def post(self, request: CitizenRequest, number: str) -> Response:
         """Add it."""
         NoParameters.read(request.GET)
@@ -150,7 +150,7 @@ class WithdrawalView(SenderView):
         request=WithdrawalBody,
         responses=ReportDetailSerializer,
     )
-    @may_answer(422)
+    @may_answer("report_moved_on")
     def post(self, request: CitizenRequest, number: str) -> Response:
         """Withdraw."""
         NoParameters.read(request.GET)
@@ -172,7 +172,7 @@ class DisputeView(SenderView):
         request=DisputeBody,
         responses={201: ReportDetailSerializer},
     )
-    @may_answer(422)
+    @may_answer("report_moved_on", "dispute_used")
     def post(self, request: CitizenRequest, number: str) -> Response:
         """Dispute."""
         NoParameters.read(request.GET)
@@ -198,7 +198,7 @@ class OpinionView(SenderView):
         request=OpinionBody,
         responses=ReportDetailSerializer,
     )
-    @may_answer(422)
+    @may_answer("report_moved_on")
     def put(self, request: CitizenRequest, number: str) -> Response:
         """Keep it."""
         NoParameters.read(request.GET)

@@ -20,8 +20,8 @@ from foundation.api import idempotency
 from foundation.api.client_addresses import client_address
 from foundation.api.pagination import page_of, page_serializer
 from foundation.api.permissions import Anyone
+from foundation.api.problem_codes import may_answer
 from foundation.api.problems import FieldError, Problem, pointer
-from foundation.api.schema import may_answer
 from foundation.counting import days
 from reports import by_code
 from reports.actions import sending
@@ -97,7 +97,7 @@ class ReportsView(CitizenView):
         request=ReportBody,
         responses={201: ReceiptSerializer},
     )
-    @may_answer(422)
+    @may_answer("report_incomplete", "kind_closed", "reports_too_many")
     def post(self, request: CitizenRequest) -> Response:
         """Send one."""
         NoParameters.read(request.GET)
@@ -153,6 +153,7 @@ class ReportLookupView(CitizenView):
         request=ReportLookupBody,
         responses=ReportLookupSerializer,
     )
+    @may_answer("report_not_found")
     def post(self, request: CitizenRequest) -> Response:
         """Look up."""
         NoParameters.read(request.GET)

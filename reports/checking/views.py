@@ -9,8 +9,8 @@ from rest_framework.response import Response
 from citizens.api.citizen_view import CitizenRequest, CitizenView
 from citizens.api.filters import NoParameters
 from foundation.api.permissions import Anyone
+from foundation.api.problem_codes import may_answer
 from foundation.api.problems import FieldError, pointer
-from foundation.api.schema import may_answer
 from offices.finding.selection import NoOffice
 from offices.snapshot import directory
 from procedures.danger.answering import danger_in
@@ -43,7 +43,7 @@ class ReportChecksView(CitizenView):
         request=ReportCheckBody,
         responses={200: ReportCheckSerializer},
     )
-    @may_answer(422)
+    @may_answer("kind_closed")
     def post(self, request: CitizenRequest) -> Response:
         """Check a draft."""
         NoParameters.read(request.GET)

@@ -15,6 +15,8 @@ from reports.evidence.holders import MAX_TICKET, Holder, find_holder, holder_of_
 class HolderAuthentication(CitizenAuthentication):
     """Makes `request.user` the Holder of what is uploaded."""
 
+    problem_codes = ("session_ended", "evidence_ticket_ended")
+
     def authenticate(self, request: Request) -> tuple[Holder, None] | None:  # type: ignore[override]  # a holder may be no citizen
         """Return the holder.
 

@@ -8,6 +8,7 @@ from rest_framework.views import APIView
 
 from citizens.api.filters import NoParameters
 from foundation.api.permissions import Anyone
+from foundation.api.problem_codes import may_answer
 from foundation.api.problems import Problem
 from foundation.api.throttles import CatalogueThrottle
 from foundation.publishing.conditional import Answer
@@ -39,6 +40,7 @@ class PublicKeyView(APIView):
         "dạng PEM; `openssl` đọc được nguyên văn. Chưa có khoá thì trả 404.",
         responses={(200, PEM): OpenApiTypes.STR},
     )
+    @may_answer("not_found")
     def get(self, request: Request) -> HttpResponse:
         """Send the key."""
         NoParameters.read(request.GET)

@@ -17,8 +17,9 @@ from citizens.api.filters import NoParameters
 from citizens.login.authentication import CitizenAuthentication
 from citizens.models import Citizen
 from foundation.api.permissions import Anyone
+from foundation.api.problem_codes import may_answer
 from foundation.api.problems import MEDIA_TYPE, Problem
-from foundation.api.schema import FILES, PROBLEM_STATUSES, may_answer
+from foundation.api.schema import FILES, PROBLEM_STATUSES
 from foundation.media.picker import AnswersPicker, picked
 from reports.evidence import holders, receiving, room, tus
 from reports.evidence.authentication import HolderAuthentication, IsHolder
@@ -135,7 +136,14 @@ class EvidenceView(AnswersPicker, HolderView):
         },
         responses=_ANSWERS,
     )
-    @may_answer(403, 415, 422)
+    @may_answer(
+        "evidence_broken",
+        "evidence_type",
+        "evidence_too_large",
+        "evidence_too_many",
+        "evidence_busy",
+        "files_away",
+    )
     def post(self, request: HolderRequest) -> Response:
         said = EvidenceParameters.said(request.GET)
         kind = request._request.content_type or ""  # DRF's own name; its body is unread
@@ -166,7 +174,7 @@ class EvidenceUploadsView(SpeaksTus, HolderView):
         request=UploadBody,
         responses={201: EvidenceUploadSerializer},
     )
-    @may_answer(403, 412, 422)
+    @may_answer("tus_version", "evidence_too_large", "evidence_too_many", "files_away")
     def post(self, request: HolderRequest) -> Response:
         TicketParameters.read(request.GET)
         size, said = tus.begun(request) if tus.is_spoken(request) else UploadBody.begun(request)
@@ -198,7 +206,7 @@ class EvidenceUploadView(SpeaksTus, HolderView):
         parameters=[*tus.REQUEST, *tus.answered(200), *TicketParameters.documentation()],
         responses={200: EvidenceUploadSerializer},
     )
-    @may_answer(403, 412)
+    @may_answer("tus_version", "evidence_busy", "files_away")
     def get(self, request: HolderRequest, upload_id: UUID) -> Response:
         TicketParameters.read(request.GET)
         row = _own(request.user, upload_id)
@@ -225,7 +233,18 @@ class EvidenceUploadView(SpeaksTus, HolderView):
         request={BYTES: OpenApiTypes.BINARY, tus.MEDIA_TYPE: OpenApiTypes.BINARY},
         responses={200: EvidenceUploadSerializer, 204: None},
     )
-    @may_answer(403, 409, 412, 415, 422)
+    @may_answer(
+        "tus_version",
+        "upload_conflict",
+        "evidence_offset",
+        "evidence_part_too_small",
+        "evidence_broken",
+        "evidence_type",
+        "evidence_too_large",
+        "evidence_too_many",
+        "evidence_busy",
+        "files_away",
+    )
     def patch(self, request: HolderRequest, upload_id: UUID) -> Response:
         TicketParameters.read(request.GET)
         spoken = tus.is_spoken(request)

@@ -27,8 +27,8 @@ from dossiers.connector.reading.serializers import (
 from dossiers.connector.reading.throttles import ReadThrottle
 from dossiers.connector.views import IntegrationView, MachineView
 from dossiers.models import ConnectorKey, DossierDay
+from foundation.api.problem_codes import may_answer
 from foundation.api.problems import Problem
-from foundation.api.schema import may_answer
 from foundation.events import reading
 from foundation.events.kinds import kinds
 from foundation.events.models import Event
@@ -56,7 +56,7 @@ class EventsView(MachineView):
         parameters=EventParameters.documentation(),
         responses=IntegrationEventPageSerializer,
     )
-    @may_answer(403, 409, 410)
+    @may_answer("events_cursor_foreign", "events_cursor_unknown", "events_cursor_expired")
     def get(self, request: Request) -> Response:
         """Answer the next events, once it is logged who reads them."""
         values = EventParameters.read(request.GET)
@@ -93,7 +93,6 @@ class DossiersView(IntegrationView):
         parameters=DossierParameters.documentation(),
         responses=ReadDossierPageSerializer,
     )
-    @may_answer(403)
     def get(self, request: Request) -> Response:
         """Answer a page of dossiers, once it is logged who reads them."""
         values = DossierParameters.read(request.GET)
@@ -117,7 +116,6 @@ class CountsView(MachineView):
         parameters=CountParameters.documentation(),
         responses=DayCountsSerializer,
     )
-    @may_answer(403)
     def get(self, request: Request) -> Response:
         """Answer the counts of some days."""
         values = CountParameters.read(request.GET)

@@ -2,7 +2,7 @@
 import createClient, { type Client } from 'openapi-fetch';
 
 import { ApiError, problemOf } from './problems.js';
-import type { components, paths } from './schema.js';
+import type { components, operations, paths } from './schema.js';
 
 export { ApiError, problemOf, type Kind } from './problems.js';
 export type { components, operations, paths } from './schema.js';
@@ -10,6 +10,11 @@ export type { components, operations, paths } from './schema.js';
 /** The components of the document by their names: `Schemas['ProcedureCard']`. */
 export type Schemas = components['schemas'];
 export type Portal = Client<paths>;
+
+type ProblemOf<Answer> = Answer extends { content: { 'application/problem+json': { code: infer Code } } } ? Code : never;
+type AnswersOf<Name extends keyof operations> = operations[Name]['responses'];
+/** The codes of an operation's problems: `CodeOf<'reception_numbers_create'>`. A newer service may have more of them. */
+export type CodeOf<Name extends keyof operations> = { [S in keyof AnswersOf<Name>]: ProblemOf<AnswersOf<Name>[S]> }[keyof AnswersOf<Name>];
 
 export interface Options {
   /** Where the province's service is: `https://…`. */

@@ -1981,6 +1981,28 @@ export interface components {
          * @enum {string}
          */
         AnnouncementStateEnum: "published" | "expired";
+        AnnouncementsChallengesCreateProblem410: components["schemas"]["WithdrawnAnnouncement"] & {
+            /**
+             * @description * `announcement_withdrawn` - Thông báo đã gỡ
+             * @enum {string}
+             */
+            code?: "announcement_withdrawn";
+        };
+        AnnouncementsChallengesCreateProblem422: components["schemas"]["Problem"] & {
+            /**
+             * @description * `challenge_waiting` - Đang chờ trả lời
+             *     * `idempotency_key_reused` - Khoá gửi lại đã dùng cho nội dung khác
+             * @enum {string}
+             */
+            code?: "challenge_waiting" | "idempotency_key_reused";
+        };
+        AnnouncementsRetrieveProblem410: components["schemas"]["WithdrawnAnnouncement"] & {
+            /**
+             * @description * `announcement_withdrawn` - Thông báo đã gỡ
+             * @enum {string}
+             */
+            code?: "announcement_withdrawn";
+        };
         /** @description An answer card. */
         AnswerCard: {
             /**
@@ -2126,6 +2148,13 @@ export interface components {
             /** @description Người dân nên biết gì khi câu này chưa chắc. */
             doubt: string;
         };
+        AnswersRatingsCreateProblem410: components["schemas"]["WithdrawnProblem"] & {
+            /**
+             * @description * `procedure_withdrawn` - Thủ tục đã ngừng áp dụng
+             * @enum {string}
+             */
+            code?: "procedure_withdrawn";
+        };
         /**
          * @description POST reception/numbers/{id}/arrival/.
          * @example {
@@ -2216,6 +2245,15 @@ export interface components {
         };
         /** @enum {unknown} */
         BlankEnum: "";
+        BodyProblem400: components["schemas"]["Problem"] & {
+            /**
+             * @description * `invalid_encoding` - Ký tự không hợp lệ
+             *     * `invalid_request` - Yêu cầu chưa đúng
+             *     * `malformed_body` - Nội dung không đọc được
+             * @enum {string}
+             */
+            code?: "invalid_encoding" | "invalid_request" | "malformed_body";
+        };
         /** @description A number that is called. */
         Called: {
             /** @description Số. */
@@ -3217,6 +3255,38 @@ export interface components {
              */
             due_on: string | null;
         };
+        DossiersLookupCreateProblem401: components["schemas"]["Problem"] & {
+            /**
+             * @description * `session_ended` - Phiên đăng nhập đã kết thúc
+             * @enum {string}
+             */
+            code?: "session_ended";
+        };
+        DossiersLookupCreateProblem404: components["schemas"]["Problem"] & {
+            /**
+             * @description * `dossier_not_found` - Không tìm thấy hồ sơ
+             * @enum {string}
+             */
+            code?: "dossier_not_found";
+        };
+        DossiersLookupCreateProblem429: components["schemas"]["Problem"] & {
+            /**
+             * @description * `code_guessed` - Mã này vừa bị thử sai nhiều lần
+             *     * `throttled` - Quá nhiều yêu cầu
+             * @enum {string}
+             */
+            code?: "code_guessed" | "throttled";
+        };
+        DossiersRatingUpdateProblem422: components["schemas"]["Problem"] & {
+            /**
+             * @description * `dossier_not_finished` - Hồ sơ chưa xong
+             *     * `rating_by_another` - Hồ sơ đã được đánh giá
+             *     * `rating_final` - Không đánh giá lại được nữa
+             *     * `rating_needs_proof` - Cần chứng minh hồ sơ là của ông/bà
+             * @enum {string}
+             */
+            code?: "dossier_not_finished" | "rating_by_another" | "rating_final" | "rating_needs_proof";
+        };
         /** @description Which posts of an office are open now. */
         Duty: {
             /** @description Việc trực đang có người. */
@@ -3269,6 +3339,64 @@ export interface components {
             /** @description Những phần còn giữ và vì sao. */
             kept: components["schemas"]["KeptPart"][];
         };
+        EvidenceCreateProblem400: components["schemas"]["EvidenceProblem"] & {
+            /**
+             * @description * `invalid_encoding` - Ký tự không hợp lệ
+             *     * `invalid_request` - Yêu cầu chưa đúng
+             *     * `malformed_body` - Nội dung không đọc được
+             * @enum {string}
+             */
+            code?: "invalid_encoding" | "invalid_request" | "malformed_body";
+        };
+        EvidenceCreateProblem401: components["schemas"]["EvidenceProblem"] & {
+            /**
+             * @description * `evidence_ticket_ended` - Hết thời gian tải tệp
+             *     * `session_ended` - Phiên đăng nhập đã kết thúc
+             *     * `unauthenticated` - Chưa đăng nhập
+             * @enum {string}
+             */
+            code?: "evidence_ticket_ended" | "session_ended" | "unauthenticated";
+        };
+        EvidenceCreateProblem413: components["schemas"]["EvidenceProblem"] & {
+            /**
+             * @description * `body_too_large` - Nội dung quá lớn
+             *     * `evidence_too_large` - Tệp quá lớn
+             * @enum {string}
+             */
+            code?: "body_too_large" | "evidence_too_large";
+        };
+        EvidenceCreateProblem415: components["schemas"]["EvidenceProblem"] & {
+            /**
+             * @description * `unsupported_media_type` - Kiểu nội dung không được hỗ trợ
+             * @enum {string}
+             */
+            code?: "unsupported_media_type";
+        };
+        EvidenceCreateProblem422: components["schemas"]["EvidenceProblem"] & {
+            /**
+             * @description * `evidence_broken` - Tệp bị hỏng
+             *     * `evidence_too_many` - Quá nhiều tệp chưa gửi
+             *     * `evidence_type` - Không nhận loại tệp này
+             * @enum {string}
+             */
+            code?: "evidence_broken" | "evidence_too_many" | "evidence_type";
+        };
+        EvidenceCreateProblem429: components["schemas"]["EvidenceProblem"] & {
+            /**
+             * @description * `throttled` - Quá nhiều yêu cầu
+             * @enum {string}
+             */
+            code?: "throttled";
+        };
+        EvidenceCreateProblem503: components["schemas"]["EvidenceProblem"] & {
+            /**
+             * @description * `evidence_busy` - Tệp đang được tải lên
+             *     * `files_away` - Kho ảnh và tệp tạm gián đoạn
+             *     * `unavailable` - Dịch vụ tạm gián đoạn
+             * @enum {string}
+             */
+            code?: "evidence_busy" | "files_away" | "unavailable";
+        };
         /** @description How much evidence a report may have. */
         EvidenceLimits: {
             /** @description Dung lượng lớn nhất của một ảnh. */
@@ -3315,6 +3443,13 @@ export interface components {
              */
             expires_at: string;
         };
+        EvidenceTicketCreateProblem401: components["schemas"]["Problem"] & {
+            /**
+             * @description * `session_ended` - Phiên đăng nhập đã kết thúc
+             * @enum {string}
+             */
+            code?: "session_ended";
+        };
         /** @description An upload in parts. */
         EvidenceUpload: {
             /**
@@ -3330,6 +3465,113 @@ export interface components {
             part_bytes: number;
             /** @description Tệp, khi đã nhận đủ; null khi còn thiếu. */
             file: components["schemas"]["ReceivedEvidence"] | null;
+        };
+        EvidenceUploadsCreateProblem401: components["schemas"]["Problem"] & {
+            /**
+             * @description * `evidence_ticket_ended` - Hết thời gian tải tệp
+             *     * `session_ended` - Phiên đăng nhập đã kết thúc
+             *     * `unauthenticated` - Chưa đăng nhập
+             * @enum {string}
+             */
+            code?: "evidence_ticket_ended" | "session_ended" | "unauthenticated";
+        };
+        EvidenceUploadsCreateProblem412: components["schemas"]["Problem"] & {
+            /**
+             * @description * `tus_version` - Phiên bản giao thức không được hỗ trợ
+             * @enum {string}
+             */
+            code?: "tus_version";
+        };
+        EvidenceUploadsCreateProblem413: components["schemas"]["Problem"] & {
+            /**
+             * @description * `body_too_large` - Nội dung quá lớn
+             *     * `evidence_too_large` - Tệp quá lớn
+             * @enum {string}
+             */
+            code?: "body_too_large" | "evidence_too_large";
+        };
+        EvidenceUploadsCreateProblem422: components["schemas"]["Problem"] & {
+            /**
+             * @description * `evidence_too_many` - Quá nhiều tệp chưa gửi
+             * @enum {string}
+             */
+            code?: "evidence_too_many";
+        };
+        EvidenceUploadsPartialUpdateProblem401: components["schemas"]["Problem"] & {
+            /**
+             * @description * `evidence_ticket_ended` - Hết thời gian tải tệp
+             *     * `session_ended` - Phiên đăng nhập đã kết thúc
+             *     * `unauthenticated` - Chưa đăng nhập
+             * @enum {string}
+             */
+            code?: "evidence_ticket_ended" | "session_ended" | "unauthenticated";
+        };
+        EvidenceUploadsPartialUpdateProblem409: components["schemas"]["Problem"] & {
+            /**
+             * @description * `upload_conflict` - Tệp chưa tải tiếp được từ đây
+             * @enum {string}
+             */
+            code?: "upload_conflict";
+        };
+        EvidenceUploadsPartialUpdateProblem412: components["schemas"]["Problem"] & {
+            /**
+             * @description * `tus_version` - Phiên bản giao thức không được hỗ trợ
+             * @enum {string}
+             */
+            code?: "tus_version";
+        };
+        EvidenceUploadsPartialUpdateProblem413: components["schemas"]["Problem"] & {
+            /**
+             * @description * `body_too_large` - Nội dung quá lớn
+             *     * `evidence_too_large` - Tệp quá lớn
+             * @enum {string}
+             */
+            code?: "body_too_large" | "evidence_too_large";
+        };
+        EvidenceUploadsPartialUpdateProblem422: components["schemas"]["Problem"] & {
+            /**
+             * @description * `evidence_broken` - Tệp bị hỏng
+             *     * `evidence_offset` - Tệp chưa tải tiếp được từ đây
+             *     * `evidence_part_too_small` - Phần gửi quá nhỏ
+             *     * `evidence_too_many` - Quá nhiều tệp chưa gửi
+             *     * `evidence_type` - Không nhận loại tệp này
+             * @enum {string}
+             */
+            code?: "evidence_broken" | "evidence_offset" | "evidence_part_too_small" | "evidence_too_many" | "evidence_type";
+        };
+        EvidenceUploadsPartialUpdateProblem503: components["schemas"]["Problem"] & {
+            /**
+             * @description * `evidence_busy` - Tệp đang được tải lên
+             *     * `files_away` - Kho ảnh và tệp tạm gián đoạn
+             *     * `unavailable` - Dịch vụ tạm gián đoạn
+             * @enum {string}
+             */
+            code?: "evidence_busy" | "files_away" | "unavailable";
+        };
+        EvidenceUploadsRetrieveProblem401: components["schemas"]["Problem"] & {
+            /**
+             * @description * `evidence_ticket_ended` - Hết thời gian tải tệp
+             *     * `session_ended` - Phiên đăng nhập đã kết thúc
+             *     * `unauthenticated` - Chưa đăng nhập
+             * @enum {string}
+             */
+            code?: "evidence_ticket_ended" | "session_ended" | "unauthenticated";
+        };
+        EvidenceUploadsRetrieveProblem412: components["schemas"]["Problem"] & {
+            /**
+             * @description * `tus_version` - Phiên bản giao thức không được hỗ trợ
+             * @enum {string}
+             */
+            code?: "tus_version";
+        };
+        EvidenceUploadsRetrieveProblem503: components["schemas"]["Problem"] & {
+            /**
+             * @description * `evidence_busy` - Tệp đang được tải lên
+             *     * `files_away` - Kho ảnh và tệp tạm gián đoạn
+             *     * `unavailable` - Dịch vụ tạm gián đoạn
+             * @enum {string}
+             */
+            code?: "evidence_busy" | "files_away" | "unavailable";
         };
         /**
          * @description * `copy` - Hiện địa chỉ để chép
@@ -3444,6 +3686,14 @@ export interface components {
             /** @description Giải thích cho người dùng. */
             detail: string;
         };
+        FilesProblem503: components["schemas"]["Problem"] & {
+            /**
+             * @description * `files_away` - Kho ảnh và tệp tạm gián đoạn
+             *     * `unavailable` - Dịch vụ tạm gián đoạn
+             * @enum {string}
+             */
+            code?: "files_away" | "unavailable";
+        };
         /**
          * @description * `direct` - Trực tiếp
          *     * `online` - Trực tuyến
@@ -3526,6 +3776,43 @@ export interface components {
          * @enum {string}
          */
         HoursLevelEnum: "office" | "kind" | "province";
+        IntegrationCountsProblem401: components["schemas"]["Problem"] & {
+            /**
+             * @description * `connector_refused` - Khoá kết nối không dùng được
+             *     * `unauthenticated` - Chưa đăng nhập
+             * @enum {string}
+             */
+            code?: "connector_refused" | "unauthenticated";
+        };
+        IntegrationCountsProblem403: components["schemas"]["Problem"] & {
+            /**
+             * @description * `connector_scope_missing` - Khoá không có quyền này
+             * @enum {string}
+             */
+            code?: "connector_scope_missing";
+        };
+        IntegrationDossiersProblem401: components["schemas"]["Problem"] & {
+            /**
+             * @description * `connector_refused` - Khoá kết nối không dùng được
+             *     * `unauthenticated` - Chưa đăng nhập
+             * @enum {string}
+             */
+            code?: "connector_refused" | "unauthenticated";
+        };
+        IntegrationDossiersProblem403: components["schemas"]["Problem"] & {
+            /**
+             * @description * `connector_scope_missing` - Khoá không có quyền này
+             * @enum {string}
+             */
+            code?: "connector_scope_missing";
+        };
+        IntegrationDossiersProblem422: components["schemas"]["Problem"] & {
+            /**
+             * @description * `idempotency_key_reused` - Khoá gửi lại đã dùng cho nội dung khác
+             * @enum {string}
+             */
+            code?: "idempotency_key_reused";
+        };
         /** @description One event in the shape of CloudEvents 1.0. */
         IntegrationEvent: {
             /** @description Luôn là «1.0». */
@@ -3565,6 +3852,51 @@ export interface components {
             cursor: string;
             /** @description Còn sự kiện: hỏi tiếp ngay; nếu không, vài giây. */
             more: boolean;
+        };
+        IntegrationEventsProblem401: components["schemas"]["Problem"] & {
+            /**
+             * @description * `connector_refused` - Khoá kết nối không dùng được
+             *     * `unauthenticated` - Chưa đăng nhập
+             * @enum {string}
+             */
+            code?: "connector_refused" | "unauthenticated";
+        };
+        IntegrationEventsProblem403: components["schemas"]["Problem"] & {
+            /**
+             * @description * `connector_scope_missing` - Khoá không có quyền này
+             * @enum {string}
+             */
+            code?: "connector_scope_missing";
+        };
+        IntegrationEventsProblem409: components["schemas"]["Problem"] & {
+            /**
+             * @description * `events_cursor_foreign` - Con trỏ của hệ thống khác
+             *     * `events_cursor_unknown` - Không có vị trí này trong dòng sự kiện
+             * @enum {string}
+             */
+            code?: "events_cursor_foreign" | "events_cursor_unknown";
+        };
+        IntegrationEventsProblem410: components["schemas"]["Problem"] & {
+            /**
+             * @description * `events_cursor_expired` - Sự kiện sau con trỏ này đã hết hạn lưu
+             * @enum {string}
+             */
+            code?: "events_cursor_expired";
+        };
+        IntegrationReadDossiersProblem401: components["schemas"]["Problem"] & {
+            /**
+             * @description * `connector_refused` - Khoá kết nối không dùng được
+             *     * `unauthenticated` - Chưa đăng nhập
+             * @enum {string}
+             */
+            code?: "connector_refused" | "unauthenticated";
+        };
+        IntegrationReadDossiersProblem403: components["schemas"]["Problem"] & {
+            /**
+             * @description * `connector_scope_missing` - Khoá không có quyền này
+             * @enum {string}
+             */
+            code?: "connector_scope_missing";
         };
         /** @description What stays. */
         KeptPart: {
@@ -3648,6 +3980,22 @@ export interface components {
             /** @description Token của getLocation(), dùng được một lần trong 2 phút. */
             code: string;
         };
+        LocationCreateProblem422: components["schemas"]["Problem"] & {
+            /**
+             * @description * `access_token_refused` - Zalo không xác nhận tài khoản
+             *     * `location_code_refused` - Chưa lấy được vị trí
+             * @enum {string}
+             */
+            code?: "access_token_refused" | "location_code_refused";
+        };
+        LocationCreateProblem503: components["schemas"]["Problem"] & {
+            /**
+             * @description * `unavailable` - Dịch vụ tạm gián đoạn
+             *     * `zalo_unavailable` - Chưa kết nối được Zalo
+             * @enum {string}
+             */
+            code?: "unavailable" | "zalo_unavailable";
+        };
         /** @description A session. */
         Login: {
             /** @description Gửi trong `Authorization: Bearer …` của mọi yêu cầu sau. */
@@ -3675,6 +4023,46 @@ export interface components {
             phone_code?: string;
             /** @description Đồng ý của công dân cho lưu số điện thoại; bắt buộc khi có `phone_code`. */
             consent?: components["schemas"]["PhoneConsentBodyRequest"];
+        };
+        MePhoneCreateProblem403: components["schemas"]["Problem"] & {
+            /**
+             * @description * `foreign_token` - Không đúng tài khoản
+             * @enum {string}
+             */
+            code?: "foreign_token";
+        };
+        MePhoneCreateProblem422: components["schemas"]["Problem"] & {
+            /**
+             * @description * `access_token_refused` - Zalo không xác nhận tài khoản
+             *     * `phone_code_refused` - Chưa lấy được số điện thoại
+             *     * `phone_foreign` - Không phải số điện thoại Việt Nam
+             *     * `phone_missing` - Tài khoản Zalo không có số điện thoại
+             * @enum {string}
+             */
+            code?: "access_token_refused" | "phone_code_refused" | "phone_foreign" | "phone_missing";
+        };
+        MePhoneCreateProblem503: components["schemas"]["Problem"] & {
+            /**
+             * @description * `unavailable` - Dịch vụ tạm gián đoạn
+             *     * `zalo_unavailable` - Chưa kết nối được Zalo
+             * @enum {string}
+             */
+            code?: "unavailable" | "zalo_unavailable";
+        };
+        MeRequestsCreateProblem422: components["schemas"]["Problem"] & {
+            /**
+             * @description * `idempotency_key_reused` - Khoá gửi lại đã dùng cho nội dung khác
+             *     * `requests_too_many` - Đang có nhiều yêu cầu chưa giải quyết
+             * @enum {string}
+             */
+            code?: "idempotency_key_reused" | "requests_too_many";
+        };
+        MeRequestsDestroyProblem422: components["schemas"]["Problem"] & {
+            /**
+             * @description * `request_moved_on` - Yêu cầu đã chuyển bước
+             * @enum {string}
+             */
+            code?: "request_moved_on";
         };
         /**
          * @description * `citizen` - Công dân
@@ -4550,6 +4938,13 @@ export interface components {
             /** @description Phản ánh mà đơn vị chờ công dân bổ sung, hạn gần nhất đứng trước. */
             waiting_reports: components["schemas"]["ReportCard"][];
         };
+        PageProblem404: components["schemas"]["Problem"] & {
+            /**
+             * @description * `page_not_found` - Không có trang này
+             * @enum {string}
+             */
+            code?: "page_not_found";
+        };
         /**
          * @description * `day` - cả ngày
          *     * `morning` - buổi sáng
@@ -4853,6 +5248,75 @@ export interface components {
             /** @description Đồng ý của công dân cho lưu ảnh, khi vừa hỏi xong; đã đồng ý thì không cần gửi. */
             consent?: components["schemas"]["PhotoConsentBodyRequest"];
         };
+        PhotosCreateProblem400: components["schemas"]["PhotoProblem"] & {
+            /**
+             * @description * `invalid_encoding` - Ký tự không hợp lệ
+             *     * `invalid_request` - Yêu cầu chưa đúng
+             *     * `malformed_body` - Nội dung không đọc được
+             * @enum {string}
+             */
+            code?: "invalid_encoding" | "invalid_request" | "malformed_body";
+        };
+        PhotosCreateProblem401: components["schemas"]["PhotoProblem"] & {
+            /**
+             * @description * `session_ended` - Phiên đăng nhập đã kết thúc
+             *     * `unauthenticated` - Chưa đăng nhập
+             * @enum {string}
+             */
+            code?: "session_ended" | "unauthenticated";
+        };
+        PhotosCreateProblem403: components["schemas"]["PhotoProblem"] & {
+            /**
+             * @description * `photo_consent_missing` - Chưa đồng ý gửi ảnh
+             * @enum {string}
+             */
+            code?: "photo_consent_missing";
+        };
+        PhotosCreateProblem413: components["schemas"]["PhotoProblem"] & {
+            /**
+             * @description * `body_too_large` - Nội dung quá lớn
+             * @enum {string}
+             */
+            code?: "body_too_large";
+        };
+        PhotosCreateProblem415: components["schemas"]["PhotoProblem"] & {
+            /**
+             * @description * `unsupported_media_type` - Kiểu nội dung không được hỗ trợ
+             * @enum {string}
+             */
+            code?: "unsupported_media_type";
+        };
+        PhotosCreateProblem422: components["schemas"]["PhotoProblem"] & {
+            /**
+             * @description * `photo_refused` - Không nhận được ảnh
+             *     * `photos_too_many` - Quá nhiều ảnh chưa gửi
+             * @enum {string}
+             */
+            code?: "photo_refused" | "photos_too_many";
+        };
+        PhotosCreateProblem429: components["schemas"]["PhotoProblem"] & {
+            /**
+             * @description * `throttled` - Quá nhiều yêu cầu
+             * @enum {string}
+             */
+            code?: "throttled";
+        };
+        PhotosCreateProblem503: components["schemas"]["PhotoProblem"] & {
+            /**
+             * @description * `photos_busy` - Đang nhận nhiều ảnh
+             *     * `photos_not_kept` - Chưa lưu được ảnh
+             *     * `unavailable` - Dịch vụ tạm gián đoạn
+             * @enum {string}
+             */
+            code?: "photos_busy" | "photos_not_kept" | "unavailable";
+        };
+        PhotosTicketCreateProblem403: components["schemas"]["Problem"] & {
+            /**
+             * @description * `photo_consent_missing` - Chưa đồng ý gửi ảnh
+             * @enum {string}
+             */
+            code?: "photo_consent_missing";
+        };
         /** @description What openMediaPicker's template reads. */
         PickedNames: {
             /** @description Luôn trống: bằng chứng không có địa chỉ để xem. */
@@ -4997,6 +5461,99 @@ export interface components {
             errors: components["schemas"]["FieldError"][];
             /** @description Còn bao nhiêu giá trị chưa đúng không nêu trong `errors`; không có khi đã nêu hết. */
             errors_left_out?: number;
+        };
+        Problem400: components["schemas"]["Problem"] & {
+            /**
+             * @description * `invalid_encoding` - Ký tự không hợp lệ
+             *     * `invalid_request` - Yêu cầu chưa đúng
+             * @enum {string}
+             */
+            code?: "invalid_encoding" | "invalid_request";
+        };
+        Problem401: components["schemas"]["Problem"] & {
+            /**
+             * @description * `session_ended` - Phiên đăng nhập đã kết thúc
+             *     * `unauthenticated` - Chưa đăng nhập
+             * @enum {string}
+             */
+            code?: "session_ended" | "unauthenticated";
+        };
+        Problem404: components["schemas"]["Problem"] & {
+            /**
+             * @description * `not_found` - Không tìm thấy
+             * @enum {string}
+             */
+            code?: "not_found";
+        };
+        Problem405: components["schemas"]["Problem"] & {
+            /**
+             * @description * `method_not_allowed` - Thao tác không được hỗ trợ
+             * @enum {string}
+             */
+            code?: "method_not_allowed";
+        };
+        Problem406: components["schemas"]["Problem"] & {
+            /**
+             * @description * `not_acceptable` - Không có định dạng này
+             * @enum {string}
+             */
+            code?: "not_acceptable";
+        };
+        Problem413: components["schemas"]["Problem"] & {
+            /**
+             * @description * `body_too_large` - Nội dung quá lớn
+             * @enum {string}
+             */
+            code?: "body_too_large";
+        };
+        Problem414: components["schemas"]["Problem"] & {
+            /**
+             * @description * `address_too_long` - Địa chỉ quá dài
+             * @enum {string}
+             */
+            code?: "address_too_long";
+        };
+        Problem415: components["schemas"]["Problem"] & {
+            /**
+             * @description * `unsupported_media_type` - Kiểu nội dung không được hỗ trợ
+             * @enum {string}
+             */
+            code?: "unsupported_media_type";
+        };
+        Problem429: components["schemas"]["Problem"] & {
+            /**
+             * @description * `throttled` - Quá nhiều yêu cầu
+             * @enum {string}
+             */
+            code?: "throttled";
+        };
+        Problem500: components["schemas"]["Problem"] & {
+            /**
+             * @description * `server_error` - Lỗi hệ thống
+             * @enum {string}
+             */
+            code?: "server_error";
+        };
+        Problem502: components["schemas"]["Problem"] & {
+            /**
+             * @description * `not_answered` - Dịch vụ tạm gián đoạn
+             * @enum {string}
+             */
+            code?: "not_answered";
+        };
+        Problem503: components["schemas"]["Problem"] & {
+            /**
+             * @description * `unavailable` - Dịch vụ tạm gián đoạn
+             * @enum {string}
+             */
+            code?: "unavailable";
+        };
+        Problem504: components["schemas"]["Problem"] & {
+            /**
+             * @description * `answered_late` - Dịch vụ trả lời quá chậm
+             * @enum {string}
+             */
+            code?: "answered_late";
         };
         /** @description A procedure in a list: at most about 700 bytes, because citizens pay for each kilobyte. */
         ProcedureCard: {
@@ -5478,6 +6035,20 @@ export interface components {
          * @enum {string}
          */
         ProcedureTrustEnum: "current" | "amended" | "needs_recheck" | "not_applicable";
+        ProceduresChecklistProblem410: components["schemas"]["WithdrawnProblem"] & {
+            /**
+             * @description * `procedure_withdrawn` - Thủ tục đã ngừng áp dụng
+             * @enum {string}
+             */
+            code?: "procedure_withdrawn";
+        };
+        ProceduresRetrieveProblem410: components["schemas"]["WithdrawnProblem"] & {
+            /**
+             * @description * `procedure_withdrawn` - Thủ tục đã ngừng áp dụng
+             * @enum {string}
+             */
+            code?: "procedure_withdrawn";
+        };
         /** @description An officer whom the office publishes. */
         PublicOfficer: {
             /** @description Tên công khai. */
@@ -5723,6 +6294,33 @@ export interface components {
             key: string;
             /** @description Tiêu chí, hiển thị được. */
             label: string;
+        };
+        QuestionsCreateProblem422: components["schemas"]["Problem"] & {
+            /**
+             * @description * `idempotency_key_reused` - Khoá gửi lại đã dùng cho nội dung khác
+             *     * `office_closed` - Đơn vị đã kết thúc hoạt động
+             *     * `place_ambiguous` - Có nhiều nơi cùng tên
+             *     * `questions_too_many` - Quá nhiều câu hỏi đang chờ
+             * @enum {string}
+             */
+            code?: "idempotency_key_reused" | "office_closed" | "place_ambiguous" | "questions_too_many";
+        };
+        QuestionsMessagesCreateProblem422: components["schemas"]["Problem"] & {
+            /**
+             * @description * `idempotency_key_reused` - Khoá gửi lại đã dùng cho nội dung khác
+             *     * `question_ended` - Câu hỏi đã kết thúc
+             *     * `question_merged` - Câu hỏi đã được gộp
+             *     * `question_moved_on` - Câu hỏi đã chuyển bước
+             * @enum {string}
+             */
+            code?: "idempotency_key_reused" | "question_ended" | "question_merged" | "question_moved_on";
+        };
+        QuestionsPartialUpdateProblem422: components["schemas"]["Problem"] & {
+            /**
+             * @description * `question_moved_on` - Câu hỏi đã chuyển bước
+             * @enum {string}
+             */
+            code?: "question_moved_on";
         };
         /** @description A counter and its rules. */
         Queue: {
@@ -6044,6 +6642,26 @@ export interface components {
             /** @description Nội dung, tối đa 2000 ký tự. */
             text: string;
         };
+        RatingsCreateProblem422: components["schemas"]["Problem"] & {
+            /**
+             * @description * `idempotency_key_reused` - Khoá gửi lại đã dùng cho nội dung khác
+             *     * `office_closed` - Đơn vị đã kết thúc hoạt động
+             *     * `rating_exists` - Ông/bà đã đánh giá hôm nay
+             *     * `rating_qr_expired` - Mã QR đã hết hạn
+             *     * `rating_qr_invalid` - Mã QR không đúng
+             *     * `rating_qr_used` - Mã QR đã được dùng
+             * @enum {string}
+             */
+            code?: "idempotency_key_reused" | "office_closed" | "rating_exists" | "rating_qr_expired" | "rating_qr_invalid" | "rating_qr_used";
+        };
+        RatingsReplyCreateProblem422: components["schemas"]["Problem"] & {
+            /**
+             * @description * `follow_up_moved_on` - Việc xử lý đã chuyển bước
+             *     * `idempotency_key_reused` - Khoá gửi lại đã dùng cho nội dung khác
+             * @enum {string}
+             */
+            code?: "follow_up_moved_on" | "idempotency_key_reused";
+        };
         /** @description An office with phone and directions, from the snapshot: it sends no query. */
         ReachableOffice: {
             /** @description Mã đơn vị, dùng cho GET offices/{id}/. */
@@ -6264,6 +6882,66 @@ export interface components {
             matched_name: string | null;
             /** @description Khoảng cách tới `near`, tính bằng mét; null khi không hỏi hoặc chưa có vị trí. */
             distance_m: number | null;
+        };
+        ReceptionNumbersArrivalProblem422: components["schemas"]["Problem"] & {
+            /**
+             * @description * `number_moved_on` - Số này đã chuyển bước
+             *     * `queue_code_wrong` - Mã tại quầy không còn đúng
+             * @enum {string}
+             */
+            code?: "number_moved_on" | "queue_code_wrong";
+        };
+        ReceptionNumbersCreateProblem422: components["schemas"]["Problem"] & {
+            /**
+             * @description * `idempotency_key_reused` - Khoá gửi lại đã dùng cho nội dung khác
+             *     * `number_live` - Ông/bà đang có một số ở đây
+             *     * `numbers_too_many` - Đang có nhiều lịch hẹn
+             *     * `phone_unverified` - Cần số điện thoại đã xác minh
+             *     * `queue_closed` - Quầy không nhận đặt lịch
+             *     * `queue_code_wrong` - Mã tại quầy không còn đúng
+             *     * `queue_other_procedure` - Quầy này không nhận thủ tục ấy
+             *     * `window_full` - Khung giờ vừa hết chỗ
+             *     * `window_not_offered` - Không đặt được khung giờ này
+             * @enum {string}
+             */
+            code?: "idempotency_key_reused" | "number_live" | "numbers_too_many" | "phone_unverified" | "queue_closed" | "queue_code_wrong" | "queue_other_procedure" | "window_full" | "window_not_offered";
+        };
+        ReceptionNumbersDestroyProblem422: components["schemas"]["Problem"] & {
+            /**
+             * @description * `number_moved_on` - Số này đã chuyển bước
+             * @enum {string}
+             */
+            code?: "number_moved_on";
+        };
+        ReceptionNumbersLookupProblem401: components["schemas"]["Problem"] & {
+            /**
+             * @description * `session_ended` - Phiên đăng nhập đã kết thúc
+             * @enum {string}
+             */
+            code?: "session_ended";
+        };
+        ReceptionNumbersLookupProblem404: components["schemas"]["Problem"] & {
+            /**
+             * @description * `queue_number_not_found` - Không tìm thấy số
+             * @enum {string}
+             */
+            code?: "queue_number_not_found";
+        };
+        ReceptionNumbersLookupProblem422: components["schemas"]["Problem"] & {
+            /**
+             * @description * `number_moved_on` - Số này đã chuyển bước
+             * @enum {string}
+             */
+            code?: "number_moved_on";
+        };
+        ReceptionNumbersPartialUpdateProblem422: components["schemas"]["Problem"] & {
+            /**
+             * @description * `number_moved_on` - Số này đã chuyển bước
+             *     * `window_full` - Khung giờ vừa hết chỗ
+             *     * `window_not_offered` - Không đặt được khung giờ này
+             * @enum {string}
+             */
+            code?: "number_moved_on" | "window_full" | "window_not_offered";
         };
         /**
          * @description * `no` - Không nhận nặc danh
@@ -6898,6 +7576,121 @@ export interface components {
             /** @description Tên để người dùng chọn. */
             name: string;
         };
+        ReportsChecksCreateProblem401: components["schemas"]["Problem"] & {
+            /**
+             * @description * `session_ended` - Phiên đăng nhập đã kết thúc
+             * @enum {string}
+             */
+            code?: "session_ended";
+        };
+        ReportsChecksCreateProblem422: components["schemas"]["Problem"] & {
+            /**
+             * @description * `kind_closed` - Chưa nhận loại này ở đây
+             * @enum {string}
+             */
+            code?: "kind_closed";
+        };
+        ReportsCreateProblem401: components["schemas"]["Problem"] & {
+            /**
+             * @description * `session_ended` - Phiên đăng nhập đã kết thúc
+             * @enum {string}
+             */
+            code?: "session_ended";
+        };
+        ReportsCreateProblem422: components["schemas"]["Problem"] & {
+            /**
+             * @description * `idempotency_key_reused` - Khoá gửi lại đã dùng cho nội dung khác
+             *     * `kind_closed` - Chưa nhận loại này ở đây
+             *     * `report_incomplete` - Phản ánh còn thiếu thông tin
+             *     * `reports_too_many` - Quá nhiều phản ánh trong ngày
+             * @enum {string}
+             */
+            code?: "idempotency_key_reused" | "kind_closed" | "report_incomplete" | "reports_too_many";
+        };
+        ReportsDisputeCreateProblem401: components["schemas"]["Problem"] & {
+            /**
+             * @description * `report_pass_ended` - Hết thời gian xem phản ánh
+             *     * `session_ended` - Phiên đăng nhập đã kết thúc
+             *     * `unauthenticated` - Chưa đăng nhập
+             * @enum {string}
+             */
+            code?: "report_pass_ended" | "session_ended" | "unauthenticated";
+        };
+        ReportsDisputeCreateProblem422: components["schemas"]["Problem"] & {
+            /**
+             * @description * `dispute_used` - Đã đề nghị xem xét lại
+             *     * `idempotency_key_reused` - Khoá gửi lại đã dùng cho nội dung khác
+             *     * `report_moved_on` - Phản ánh đã chuyển bước
+             * @enum {string}
+             */
+            code?: "dispute_used" | "idempotency_key_reused" | "report_moved_on";
+        };
+        ReportsLookupCreateProblem404: components["schemas"]["Problem"] & {
+            /**
+             * @description * `report_not_found` - Không tìm thấy phản ánh
+             * @enum {string}
+             */
+            code?: "report_not_found";
+        };
+        ReportsMessagesCreateProblem401: components["schemas"]["Problem"] & {
+            /**
+             * @description * `report_pass_ended` - Hết thời gian xem phản ánh
+             *     * `session_ended` - Phiên đăng nhập đã kết thúc
+             *     * `unauthenticated` - Chưa đăng nhập
+             * @enum {string}
+             */
+            code?: "report_pass_ended" | "session_ended" | "unauthenticated";
+        };
+        ReportsMessagesCreateProblem422: components["schemas"]["Problem"] & {
+            /**
+             * @description * `idempotency_key_reused` - Khoá gửi lại đã dùng cho nội dung khác
+             *     * `report_full` - Phản ánh đã có quá nhiều lời nhắn
+             *     * `report_moved_on` - Phản ánh đã chuyển bước
+             * @enum {string}
+             */
+            code?: "idempotency_key_reused" | "report_full" | "report_moved_on";
+        };
+        ReportsOpinionUpdateProblem401: components["schemas"]["Problem"] & {
+            /**
+             * @description * `report_pass_ended` - Hết thời gian xem phản ánh
+             *     * `session_ended` - Phiên đăng nhập đã kết thúc
+             *     * `unauthenticated` - Chưa đăng nhập
+             * @enum {string}
+             */
+            code?: "report_pass_ended" | "session_ended" | "unauthenticated";
+        };
+        ReportsOpinionUpdateProblem422: components["schemas"]["Problem"] & {
+            /**
+             * @description * `report_moved_on` - Phản ánh đã chuyển bước
+             * @enum {string}
+             */
+            code?: "report_moved_on";
+        };
+        ReportsRetrieveProblem401: components["schemas"]["Problem"] & {
+            /**
+             * @description * `report_pass_ended` - Hết thời gian xem phản ánh
+             *     * `session_ended` - Phiên đăng nhập đã kết thúc
+             *     * `unauthenticated` - Chưa đăng nhập
+             * @enum {string}
+             */
+            code?: "report_pass_ended" | "session_ended" | "unauthenticated";
+        };
+        ReportsWithdrawalCreateProblem401: components["schemas"]["Problem"] & {
+            /**
+             * @description * `report_pass_ended` - Hết thời gian xem phản ánh
+             *     * `session_ended` - Phiên đăng nhập đã kết thúc
+             *     * `unauthenticated` - Chưa đăng nhập
+             * @enum {string}
+             */
+            code?: "report_pass_ended" | "session_ended" | "unauthenticated";
+        };
+        ReportsWithdrawalCreateProblem422: components["schemas"]["Problem"] & {
+            /**
+             * @description * `report_moved_on` - Phản ánh đã chuyển bước
+             * @enum {string}
+             */
+            code?: "report_moved_on";
+        };
         /** @description A document to bring. */
         RequiredDocument: {
             /**
@@ -7161,6 +7954,28 @@ export interface components {
             width: number;
             /** @description Cao, điểm ảnh. */
             height: number;
+        };
+        SessionCreateProblem401: components["schemas"]["Problem"] & {
+            /**
+             * @description * `login_refused` - Zalo không xác nhận đăng nhập
+             * @enum {string}
+             */
+            code?: "login_refused";
+        };
+        SessionCreateProblem403: components["schemas"]["Problem"] & {
+            /**
+             * @description * `account_blocked` - Tài khoản bị khoá
+             * @enum {string}
+             */
+            code?: "account_blocked";
+        };
+        SessionCreateProblem503: components["schemas"]["Problem"] & {
+            /**
+             * @description * `unavailable` - Dịch vụ tạm gián đoạn
+             *     * `zalo_unavailable` - Chưa kết nối được Zalo
+             * @enum {string}
+             */
+            code?: "unavailable" | "zalo_unavailable";
         };
         /**
          * @description * `manual` - Cán bộ nhập
@@ -7531,7 +8346,30 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Problem400"];
+            };
+        };
+        /** @description Tham số chưa đúng. */
+        BodyProblem400: {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["BodyProblem400"];
+            };
+        };
+        /** @description Chưa đăng nhập, hoặc phiên đã kết thúc. */
+        Problem401: {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem401"];
             };
         };
         /** @description Không tìm thấy. */
@@ -7542,7 +8380,18 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Problem404"];
+            };
+        };
+        /** @description Không tìm thấy. */
+        PageProblem404: {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["PageProblem404"];
             };
         };
         /** @description Thao tác không được hỗ trợ. */
@@ -7554,7 +8403,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Problem405"];
             };
         };
         /** @description Chỉ trả lời bằng JSON. */
@@ -7565,7 +8414,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Problem406"];
             };
         };
         /** @description Nội dung quá lớn. */
@@ -7576,7 +8425,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Problem413"];
             };
         };
         /** @description Địa chỉ quá dài. */
@@ -7587,7 +8436,18 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Problem414"];
+            };
+        };
+        /** @description Kiểu nội dung không được hỗ trợ. */
+        Problem415: {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem415"];
             };
         };
         /** @description Quá nhiều yêu cầu. */
@@ -7601,7 +8461,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Problem429"];
             };
         };
         /** @description Lỗi hệ thống. */
@@ -7612,7 +8472,19 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Problem500"];
+            };
+        };
+        /** @description Dịch vụ đang tạm gián đoạn; việc vừa gửi có thể đã được làm. */
+        Problem502: {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem502"];
             };
         };
         /** @description Dịch vụ tạm gián đoạn. */
@@ -7624,85 +8496,31 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Problem503"];
             };
         };
-        /** @description Chưa đăng nhập, hoặc phiên đã kết thúc. */
-        Problem401: {
+        /** @description Dịch vụ tạm gián đoạn. */
+        FilesProblem503: {
             headers: {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
                 "Cache-Control": components["headers"]["Cache-Control"];
-                "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                "Retry-After": components["headers"]["Retry-After"];
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["FilesProblem503"];
             };
         };
-        /** @description Không có quyền. */
-        Problem403: {
+        /** @description Dịch vụ trả lời quá chậm; việc vừa gửi có thể đã được làm. */
+        Problem504: {
             headers: {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
                 "Cache-Control": components["headers"]["Cache-Control"];
+                "Retry-After": components["headers"]["Retry-After"];
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description Trái với điều đang có. */
-        Problem409: {
-            headers: {
-                "X-Request-ID": components["headers"]["X-Request-ID"];
-                "Cache-Control": components["headers"]["Cache-Control"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description Những gì sau con trỏ đọc tiếp đã hết hạn lưu. */
-        Problem410: {
-            headers: {
-                "X-Request-ID": components["headers"]["X-Request-ID"];
-                "Cache-Control": components["headers"]["Cache-Control"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description Phiên bản giao thức không được hỗ trợ. */
-        Problem412: {
-            headers: {
-                "X-Request-ID": components["headers"]["X-Request-ID"];
-                "Cache-Control": components["headers"]["Cache-Control"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description Kiểu nội dung không được hỗ trợ. */
-        Problem415: {
-            headers: {
-                "X-Request-ID": components["headers"]["X-Request-ID"];
-                "Cache-Control": components["headers"]["Cache-Control"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description Nội dung đúng quy cách nhưng không thực hiện được. */
-        Problem422: {
-            headers: {
-                "X-Request-ID": components["headers"]["X-Request-ID"];
-                "Cache-Control": components["headers"]["Cache-Control"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Problem504"];
             };
         };
     };
@@ -7764,14 +8582,16 @@ export interface operations {
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
+            404: components["responses"]["PageProblem404"];
             405: components["responses"]["Problem405"];
             406: components["responses"]["Problem406"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
             503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
         };
     };
     announcements_list: {
@@ -7824,14 +8644,16 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["Problem400"];
-            404: components["responses"]["Problem404"];
+            404: components["responses"]["PageProblem404"];
             405: components["responses"]["Problem405"];
             406: components["responses"]["Problem406"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
             503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
         };
     };
     announcements_retrieve: {
@@ -7881,14 +8703,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["WithdrawnAnnouncement"];
+                    "application/problem+json": components["schemas"]["AnnouncementsRetrieveProblem410"];
                 };
             };
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
             503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
         };
     };
     announcements_challenges_create: {
@@ -7922,7 +8746,7 @@ export interface operations {
                     "application/json": components["schemas"]["Challenge"];
                 };
             };
-            400: components["responses"]["Problem400"];
+            400: components["responses"]["BodyProblem400"];
             401: components["responses"]["Problem401"];
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
@@ -7935,16 +8759,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["WithdrawnAnnouncement"];
+                    "application/problem+json": components["schemas"]["AnnouncementsChallengesCreateProblem410"];
                 };
             };
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
             415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
+            /** @description Nội dung đúng quy cách nhưng không thực hiện được. */
+            422: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["AnnouncementsChallengesCreateProblem422"];
+                };
+            };
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
             503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
         };
     };
     announcements_history: {
@@ -7990,7 +8826,9 @@ export interface operations {
             414: components["responses"]["Problem414"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
             503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
         };
     };
     announcements_picture: {
@@ -8038,7 +8876,9 @@ export interface operations {
             414: components["responses"]["Problem414"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
-            503: components["responses"]["Problem503"];
+            502: components["responses"]["Problem502"];
+            503: components["responses"]["FilesProblem503"];
+            504: components["responses"]["Problem504"];
         };
     };
     answers_retrieve: {
@@ -8090,14 +8930,15 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["Problem400"];
-            404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             406: components["responses"]["Problem406"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
             503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
         };
     };
     answers_ratings_create: {
@@ -8124,7 +8965,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["Problem400"];
+            400: components["responses"]["BodyProblem400"];
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             406: components["responses"]["Problem406"];
@@ -8135,7 +8976,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["WithdrawnProblem"];
+                    "application/problem+json": components["schemas"]["AnswersRatingsCreateProblem410"];
                 };
             };
             413: components["responses"]["Problem413"];
@@ -8143,7 +8984,9 @@ export interface operations {
             415: components["responses"]["Problem415"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
             503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
         };
     };
     configuration_retrieve: {
@@ -8179,14 +9022,15 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["Problem400"];
-            404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             406: components["responses"]["Problem406"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
             503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
         };
     };
     dossiers_list: {
@@ -8217,14 +9061,16 @@ export interface operations {
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
+            404: components["responses"]["PageProblem404"];
             405: components["responses"]["Problem405"];
             406: components["responses"]["Problem406"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
             503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
         };
     };
     dossiers_retrieve: {
@@ -8260,7 +9106,9 @@ export interface operations {
             414: components["responses"]["Problem414"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
             503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
         };
     };
     dossiers_follow_update: {
@@ -8296,7 +9144,9 @@ export interface operations {
             414: components["responses"]["Problem414"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
             503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
         };
     };
     dossiers_follow_destroy: {
@@ -8331,7 +9181,9 @@ export interface operations {
             414: components["responses"]["Problem414"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
             503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
         };
     };
     dossiers_rating_update: {
@@ -8362,7 +9214,7 @@ export interface operations {
                     "application/json": components["schemas"]["Rating"];
                 };
             };
-            400: components["responses"]["Problem400"];
+            400: components["responses"]["BodyProblem400"];
             401: components["responses"]["Problem401"];
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
@@ -8370,10 +9222,22 @@ export interface operations {
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
             415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
+            /** @description Nội dung đúng quy cách nhưng không thực hiện được. */
+            422: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["DossiersRatingUpdateProblem422"];
+                };
+            };
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
             503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
         };
     };
     dossiers_lookup_create: {
@@ -8401,17 +9265,53 @@ export interface operations {
                     "application/json": components["schemas"]["DossierLookup"];
                 };
             };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
+            400: components["responses"]["BodyProblem400"];
+            /** @description Chưa đăng nhập, hoặc phiên đã kết thúc. */
+            401: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["DossiersLookupCreateProblem401"];
+                };
+            };
+            /** @description Không tìm thấy. */
+            404: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["DossiersLookupCreateProblem404"];
+                };
+            };
             405: components["responses"]["Problem405"];
             406: components["responses"]["Problem406"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
             415: components["responses"]["Problem415"];
-            429: components["responses"]["Problem429"];
+            /** @description Quá nhiều yêu cầu. */
+            429: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["DossiersLookupCreateProblem429"];
+                };
+            };
             500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
             503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
         };
     };
     evidence_create: {
@@ -8460,7 +9360,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["EvidenceProblem"];
+                    "application/problem+json": components["schemas"]["EvidenceCreateProblem400"];
                 };
             };
             /** @description Chưa đăng nhập, hoặc phiên đã kết thúc. */
@@ -8472,21 +9372,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["EvidenceProblem"];
+                    "application/problem+json": components["schemas"]["EvidenceCreateProblem401"];
                 };
             };
-            /** @description Không có quyền. */
-            403: {
-                headers: {
-                    "X-Request-ID": components["headers"]["X-Request-ID"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["EvidenceProblem"];
-                };
-            };
-            404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             406: components["responses"]["Problem406"];
             /** @description Nội dung quá lớn. */
@@ -8497,7 +9385,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["EvidenceProblem"];
+                    "application/problem+json": components["schemas"]["EvidenceCreateProblem413"];
                 };
             };
             414: components["responses"]["Problem414"];
@@ -8509,7 +9397,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["EvidenceProblem"];
+                    "application/problem+json": components["schemas"]["EvidenceCreateProblem415"];
                 };
             };
             /** @description Nội dung đúng quy cách nhưng không thực hiện được. */
@@ -8520,7 +9408,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["EvidenceProblem"];
+                    "application/problem+json": components["schemas"]["EvidenceCreateProblem422"];
                 };
             };
             /** @description Quá nhiều yêu cầu. */
@@ -8534,10 +9422,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["EvidenceProblem"];
+                    "application/problem+json": components["schemas"]["EvidenceCreateProblem429"];
                 };
             };
             500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
             /** @description Dịch vụ tạm gián đoạn. */
             503: {
                 headers: {
@@ -8547,9 +9436,10 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["EvidenceProblem"];
+                    "application/problem+json": components["schemas"]["EvidenceCreateProblem503"];
                 };
             };
+            504: components["responses"]["Problem504"];
         };
     };
     evidence_public_key_retrieve: {
@@ -8592,7 +9482,9 @@ export interface operations {
             414: components["responses"]["Problem414"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
             503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
         };
     };
     evidence_ticket_create: {
@@ -8617,15 +9509,27 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
+            /** @description Chưa đăng nhập, hoặc phiên đã kết thúc. */
+            401: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["EvidenceTicketCreateProblem401"];
+                };
+            };
             405: components["responses"]["Problem405"];
             406: components["responses"]["Problem406"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
             503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
         };
     };
     evidence_uploads_create: {
@@ -8671,20 +9575,61 @@ export interface operations {
                     "application/json": components["schemas"]["EvidenceUpload"];
                 };
             };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
+            400: components["responses"]["BodyProblem400"];
+            /** @description Chưa đăng nhập, hoặc phiên đã kết thúc. */
+            401: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["EvidenceUploadsCreateProblem401"];
+                };
+            };
             405: components["responses"]["Problem405"];
             406: components["responses"]["Problem406"];
-            412: components["responses"]["Problem412"];
-            413: components["responses"]["Problem413"];
+            /** @description Phiên bản giao thức không được hỗ trợ. */
+            412: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["EvidenceUploadsCreateProblem412"];
+                };
+            };
+            /** @description Nội dung quá lớn. */
+            413: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["EvidenceUploadsCreateProblem413"];
+                };
+            };
             414: components["responses"]["Problem414"];
             415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
+            /** @description Nội dung đúng quy cách nhưng không thực hiện được. */
+            422: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["EvidenceUploadsCreateProblem422"];
+                };
+            };
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
-            503: components["responses"]["Problem503"];
+            502: components["responses"]["Problem502"];
+            503: components["responses"]["FilesProblem503"];
+            504: components["responses"]["Problem504"];
         };
     };
     evidence_uploads_retrieve: {
@@ -8724,17 +9669,50 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
+            /** @description Chưa đăng nhập, hoặc phiên đã kết thúc. */
+            401: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["EvidenceUploadsRetrieveProblem401"];
+                };
+            };
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             406: components["responses"]["Problem406"];
-            412: components["responses"]["Problem412"];
+            /** @description Phiên bản giao thức không được hỗ trợ. */
+            412: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["EvidenceUploadsRetrieveProblem412"];
+                };
+            };
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
-            503: components["responses"]["Problem503"];
+            502: components["responses"]["Problem502"];
+            /** @description Dịch vụ tạm gián đoạn. */
+            503: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["EvidenceUploadsRetrieveProblem503"];
+                };
+            };
+            504: components["responses"]["Problem504"];
         };
     };
     evidence_uploads_partial_update: {
@@ -8797,21 +9775,84 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
+            400: components["responses"]["BodyProblem400"];
+            /** @description Chưa đăng nhập, hoặc phiên đã kết thúc. */
+            401: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["EvidenceUploadsPartialUpdateProblem401"];
+                };
+            };
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             406: components["responses"]["Problem406"];
-            409: components["responses"]["Problem409"];
-            412: components["responses"]["Problem412"];
-            413: components["responses"]["Problem413"];
+            /** @description Trái với điều đang có. */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["EvidenceUploadsPartialUpdateProblem409"];
+                };
+            };
+            /** @description Phiên bản giao thức không được hỗ trợ. */
+            412: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["EvidenceUploadsPartialUpdateProblem412"];
+                };
+            };
+            /** @description Nội dung quá lớn. */
+            413: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["EvidenceUploadsPartialUpdateProblem413"];
+                };
+            };
             414: components["responses"]["Problem414"];
             415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
+            /** @description Nội dung đúng quy cách nhưng không thực hiện được. */
+            422: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["EvidenceUploadsPartialUpdateProblem422"];
+                };
+            };
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
-            503: components["responses"]["Problem503"];
+            502: components["responses"]["Problem502"];
+            /** @description Dịch vụ tạm gián đoạn. */
+            503: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["EvidenceUploadsPartialUpdateProblem503"];
+                };
+            };
+            504: components["responses"]["Problem504"];
         };
     };
     faq_list: {
@@ -8858,14 +9899,16 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["Problem400"];
-            404: components["responses"]["Problem404"];
+            404: components["responses"]["PageProblem404"];
             405: components["responses"]["Problem405"];
             406: components["responses"]["Problem406"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
             503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
         };
     };
     feed_alerts: {
@@ -8901,14 +9944,15 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["Problem400"];
-            404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             406: components["responses"]["Problem406"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
             503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
         };
     };
     feed_alert: {
@@ -8954,7 +9998,9 @@ export interface operations {
             414: components["responses"]["Problem414"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
             503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
         };
     };
     feed_atom: {
@@ -8990,14 +10036,15 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["Problem400"];
-            404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             406: components["responses"]["Problem406"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
             503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
         };
     };
     feed_json: {
@@ -9035,14 +10082,15 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["Problem400"];
-            404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             406: components["responses"]["Problem406"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
             503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
         };
     };
     fields_list: {
@@ -9083,14 +10131,16 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["Problem400"];
-            404: components["responses"]["Problem404"];
+            404: components["responses"]["PageProblem404"];
             405: components["responses"]["Problem405"];
             406: components["responses"]["Problem406"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
             503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
         };
     };
     integration_counts: {
@@ -9120,16 +10170,38 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
+            /** @description Chưa đăng nhập, hoặc phiên đã kết thúc. */
+            401: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["IntegrationCountsProblem401"];
+                };
+            };
+            /** @description Không có quyền. */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["IntegrationCountsProblem403"];
+                };
+            };
             405: components["responses"]["Problem405"];
             406: components["responses"]["Problem406"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
             503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
         };
     };
     integration_read_dossiers: {
@@ -9165,16 +10237,38 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
+            /** @description Chưa đăng nhập, hoặc phiên đã kết thúc. */
+            401: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["IntegrationReadDossiersProblem401"];
+                };
+            };
+            /** @description Không có quyền. */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["IntegrationReadDossiersProblem403"];
+                };
+            };
             405: components["responses"]["Problem405"];
             406: components["responses"]["Problem406"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
             503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
         };
     };
     integration_dossiers: {
@@ -9205,19 +10299,51 @@ export interface operations {
                     "application/json": components["schemas"]["DeliveryReport"];
                 };
             };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
+            400: components["responses"]["BodyProblem400"];
+            /** @description Chưa đăng nhập, hoặc phiên đã kết thúc. */
+            401: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["IntegrationDossiersProblem401"];
+                };
+            };
+            /** @description Không có quyền. */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["IntegrationDossiersProblem403"];
+                };
+            };
             405: components["responses"]["Problem405"];
             406: components["responses"]["Problem406"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
             415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
+            /** @description Nội dung đúng quy cách nhưng không thực hiện được. */
+            422: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["IntegrationDossiersProblem422"];
+                };
+            };
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
             503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
         };
     };
     integration_events: {
@@ -9247,18 +10373,60 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
+            /** @description Chưa đăng nhập, hoặc phiên đã kết thúc. */
+            401: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["IntegrationEventsProblem401"];
+                };
+            };
+            /** @description Không có quyền. */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["IntegrationEventsProblem403"];
+                };
+            };
             405: components["responses"]["Problem405"];
             406: components["responses"]["Problem406"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
+            /** @description Trái với điều đang có. */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["IntegrationEventsProblem409"];
+                };
+            };
+            /** @description Những gì sau con trỏ đọc tiếp đã hết hạn lưu. */
+            410: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["IntegrationEventsProblem410"];
+                };
+            };
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
             503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
         };
     };
     location_create: {
@@ -9286,17 +10454,39 @@ export interface operations {
                     "application/json": components["schemas"]["Location"];
                 };
             };
-            400: components["responses"]["Problem400"];
-            404: components["responses"]["Problem404"];
+            400: components["responses"]["BodyProblem400"];
             405: components["responses"]["Problem405"];
             406: components["responses"]["Problem406"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
             415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
+            /** @description Nội dung đúng quy cách nhưng không thực hiện được. */
+            422: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["LocationCreateProblem422"];
+                };
+            };
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
-            503: components["responses"]["Problem503"];
+            502: components["responses"]["Problem502"];
+            /** @description Dịch vụ tạm gián đoạn. */
+            503: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["LocationCreateProblem503"];
+                };
+            };
+            504: components["responses"]["Problem504"];
         };
     };
     me_retrieve: {
@@ -9322,14 +10512,15 @@ export interface operations {
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             406: components["responses"]["Problem406"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
             503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
         };
     };
     me_destroy: {
@@ -9355,14 +10546,15 @@ export interface operations {
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             406: components["responses"]["Problem406"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
             503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
         };
     };
     me_partial_update: {
@@ -9390,9 +10582,8 @@ export interface operations {
                     "application/json": components["schemas"]["Citizen"];
                 };
             };
-            400: components["responses"]["Problem400"];
+            400: components["responses"]["BodyProblem400"];
             401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             406: components["responses"]["Problem406"];
             413: components["responses"]["Problem413"];
@@ -9400,7 +10591,9 @@ export interface operations {
             415: components["responses"]["Problem415"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
             503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
         };
     };
     me_consents_retrieve: {
@@ -9426,14 +10619,15 @@ export interface operations {
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             406: components["responses"]["Problem406"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
             503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
         };
     };
     me_consents_create: {
@@ -9461,9 +10655,8 @@ export interface operations {
                     "application/json": components["schemas"]["Consents"];
                 };
             };
-            400: components["responses"]["Problem400"];
+            400: components["responses"]["BodyProblem400"];
             401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             406: components["responses"]["Problem406"];
             413: components["responses"]["Problem413"];
@@ -9471,7 +10664,9 @@ export interface operations {
             415: components["responses"]["Problem415"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
             503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
         };
     };
     me_export_retrieve: {
@@ -9497,14 +10692,15 @@ export interface operations {
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             406: components["responses"]["Problem406"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
             503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
         };
     };
     me_notices_list: {
@@ -9537,14 +10733,16 @@ export interface operations {
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
+            404: components["responses"]["PageProblem404"];
             405: components["responses"]["Problem405"];
             406: components["responses"]["Problem406"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
             503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
         };
     };
     me_notices_partial_update: {
@@ -9572,9 +10770,8 @@ export interface operations {
                     "application/json": components["schemas"]["UnreadNotices"];
                 };
             };
-            400: components["responses"]["Problem400"];
+            400: components["responses"]["BodyProblem400"];
             401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             406: components["responses"]["Problem406"];
             413: components["responses"]["Problem413"];
@@ -9582,7 +10779,9 @@ export interface operations {
             415: components["responses"]["Problem415"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
             503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
         };
     };
     me_notices_settings_retrieve: {
@@ -9608,14 +10807,15 @@ export interface operations {
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             406: components["responses"]["Problem406"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
             503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
         };
     };
     me_notices_settings_partial_update: {
@@ -9643,9 +10843,8 @@ export interface operations {
                     "application/json": components["schemas"]["NoticeSettings"];
                 };
             };
-            400: components["responses"]["Problem400"];
+            400: components["responses"]["BodyProblem400"];
             401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             406: components["responses"]["Problem406"];
             413: components["responses"]["Problem413"];
@@ -9653,7 +10852,9 @@ export interface operations {
             415: components["responses"]["Problem415"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
             503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
         };
     };
     me_overview_retrieve: {
@@ -9679,14 +10880,15 @@ export interface operations {
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             406: components["responses"]["Problem406"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
             503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
         };
     };
     me_phone_create: {
@@ -9714,19 +10916,51 @@ export interface operations {
                     "application/json": components["schemas"]["Citizen"];
                 };
             };
-            400: components["responses"]["Problem400"];
+            400: components["responses"]["BodyProblem400"];
             401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
+            /** @description Không có quyền. */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["MePhoneCreateProblem403"];
+                };
+            };
             405: components["responses"]["Problem405"];
             406: components["responses"]["Problem406"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
             415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
+            /** @description Nội dung đúng quy cách nhưng không thực hiện được. */
+            422: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["MePhoneCreateProblem422"];
+                };
+            };
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
-            503: components["responses"]["Problem503"];
+            502: components["responses"]["Problem502"];
+            /** @description Dịch vụ tạm gián đoạn. */
+            503: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["MePhoneCreateProblem503"];
+                };
+            };
+            504: components["responses"]["Problem504"];
         };
     };
     me_phone_destroy: {
@@ -9751,14 +10985,15 @@ export interface operations {
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             406: components["responses"]["Problem406"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
             503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
         };
     };
     me_requests_list: {
@@ -9789,14 +11024,16 @@ export interface operations {
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
+            404: components["responses"]["PageProblem404"];
             405: components["responses"]["Problem405"];
             406: components["responses"]["Problem406"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
             503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
         };
     };
     me_requests_create: {
@@ -9827,18 +11064,29 @@ export interface operations {
                     "application/json": components["schemas"]["PersonalRequest"];
                 };
             };
-            400: components["responses"]["Problem400"];
+            400: components["responses"]["BodyProblem400"];
             401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             406: components["responses"]["Problem406"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
             415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
+            /** @description Nội dung đúng quy cách nhưng không thực hiện được. */
+            422: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["MeRequestsCreateProblem422"];
+                };
+            };
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
             503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
         };
     };
     me_requests_retrieve: {
@@ -9874,7 +11122,9 @@ export interface operations {
             414: components["responses"]["Problem414"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
             503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
         };
     };
     me_requests_destroy: {
@@ -9907,10 +11157,22 @@ export interface operations {
             406: components["responses"]["Problem406"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
-            422: components["responses"]["Problem422"];
+            /** @description Nội dung đúng quy cách nhưng không thực hiện được. */
+            422: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["MeRequestsDestroyProblem422"];
+                };
+            };
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
             503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
         };
     };
     offices_list: {
@@ -9963,14 +11225,16 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["Problem400"];
-            404: components["responses"]["Problem404"];
+            404: components["responses"]["PageProblem404"];
             405: components["responses"]["Problem405"];
             406: components["responses"]["Problem406"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
             503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
         };
     };
     offices_retrieve: {
@@ -10019,7 +11283,9 @@ export interface operations {
             414: components["responses"]["Problem414"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
             503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
         };
     };
     offices_duty_retrieve: {
@@ -10065,7 +11331,9 @@ export interface operations {
             414: components["responses"]["Problem414"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
             503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
         };
     };
     offices_beats_list: {
@@ -10106,14 +11374,15 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["Problem400"];
-            404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             406: components["responses"]["Problem406"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
             503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
         };
     };
     photos_create: {
@@ -10154,7 +11423,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["PhotoProblem"];
+                    "application/problem+json": components["schemas"]["PhotosCreateProblem400"];
                 };
             };
             /** @description Chưa đăng nhập, hoặc phiên đã kết thúc. */
@@ -10166,7 +11435,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["PhotoProblem"];
+                    "application/problem+json": components["schemas"]["PhotosCreateProblem401"];
                 };
             };
             /** @description Không có quyền. */
@@ -10177,10 +11446,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["PhotoProblem"];
+                    "application/problem+json": components["schemas"]["PhotosCreateProblem403"];
                 };
             };
-            404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             406: components["responses"]["Problem406"];
             /** @description Nội dung quá lớn. */
@@ -10191,7 +11459,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["PhotoProblem"];
+                    "application/problem+json": components["schemas"]["PhotosCreateProblem413"];
                 };
             };
             414: components["responses"]["Problem414"];
@@ -10203,7 +11471,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["PhotoProblem"];
+                    "application/problem+json": components["schemas"]["PhotosCreateProblem415"];
                 };
             };
             /** @description Nội dung đúng quy cách nhưng không thực hiện được. */
@@ -10214,7 +11482,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["PhotoProblem"];
+                    "application/problem+json": components["schemas"]["PhotosCreateProblem422"];
                 };
             };
             /** @description Quá nhiều yêu cầu. */
@@ -10228,10 +11496,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["PhotoProblem"];
+                    "application/problem+json": components["schemas"]["PhotosCreateProblem429"];
                 };
             };
             500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
             /** @description Dịch vụ tạm gián đoạn. */
             503: {
                 headers: {
@@ -10241,9 +11510,10 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["PhotoProblem"];
+                    "application/problem+json": components["schemas"]["PhotosCreateProblem503"];
                 };
             };
+            504: components["responses"]["Problem504"];
         };
     };
     photos_retrieve: {
@@ -10278,7 +11548,9 @@ export interface operations {
             414: components["responses"]["Problem414"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
-            503: components["responses"]["Problem503"];
+            502: components["responses"]["Problem502"];
+            503: components["responses"]["FilesProblem503"];
+            504: components["responses"]["Problem504"];
         };
     };
     photos_ticket_create: {
@@ -10306,10 +11578,19 @@ export interface operations {
                     "application/json": components["schemas"]["PhotoTicket"];
                 };
             };
-            400: components["responses"]["Problem400"];
+            400: components["responses"]["BodyProblem400"];
             401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
+            /** @description Không có quyền. */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["PhotosTicketCreateProblem403"];
+                };
+            };
             405: components["responses"]["Problem405"];
             406: components["responses"]["Problem406"];
             413: components["responses"]["Problem413"];
@@ -10317,7 +11598,9 @@ export interface operations {
             415: components["responses"]["Problem415"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
             503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
         };
     };
     privacy_retrieve: {
@@ -10353,14 +11636,15 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["Problem400"];
-            404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             406: components["responses"]["Problem406"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
             503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
         };
     };
     procedures_list: {
@@ -10417,14 +11701,16 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["Problem400"];
-            404: components["responses"]["Problem404"];
+            404: components["responses"]["PageProblem404"];
             405: components["responses"]["Problem405"];
             406: components["responses"]["Problem406"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
             503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
         };
     };
     procedures_retrieve: {
@@ -10479,14 +11765,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["WithdrawnProblem"];
+                    "application/problem+json": components["schemas"]["ProceduresRetrieveProblem410"];
                 };
             };
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
             503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
         };
     };
     procedures_checklist: {
@@ -10555,14 +11843,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["WithdrawnProblem"];
+                    "application/problem+json": components["schemas"]["ProceduresChecklistProblem410"];
                 };
             };
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
             503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
         };
     };
     procedures_cards: {
@@ -10603,14 +11893,15 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["Problem400"];
-            404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             406: components["responses"]["Problem406"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
             503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
         };
     };
     procedures_popular: {
@@ -10651,14 +11942,15 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["Problem400"];
-            404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             406: components["responses"]["Problem406"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
             503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
         };
     };
     procedures_suggestions: {
@@ -10710,14 +12002,15 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["Problem400"];
-            404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             406: components["responses"]["Problem406"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
             503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
         };
     };
     questions_list: {
@@ -10748,14 +12041,16 @@ export interface operations {
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
+            404: components["responses"]["PageProblem404"];
             405: components["responses"]["Problem405"];
             406: components["responses"]["Problem406"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
             503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
         };
     };
     questions_create: {
@@ -10786,18 +12081,29 @@ export interface operations {
                     "application/json": components["schemas"]["QuestionDetail"];
                 };
             };
-            400: components["responses"]["Problem400"];
+            400: components["responses"]["BodyProblem400"];
             401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             406: components["responses"]["Problem406"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
             415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
+            /** @description Nội dung đúng quy cách nhưng không thực hiện được. */
+            422: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["QuestionsCreateProblem422"];
+                };
+            };
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
             503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
         };
     };
     questions_retrieve: {
@@ -10833,7 +12139,9 @@ export interface operations {
             414: components["responses"]["Problem414"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
             503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
         };
     };
     questions_partial_update: {
@@ -10864,7 +12172,7 @@ export interface operations {
                     "application/json": components["schemas"]["QuestionDetail"];
                 };
             };
-            400: components["responses"]["Problem400"];
+            400: components["responses"]["BodyProblem400"];
             401: components["responses"]["Problem401"];
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
@@ -10872,10 +12180,22 @@ export interface operations {
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
             415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
+            /** @description Nội dung đúng quy cách nhưng không thực hiện được. */
+            422: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["QuestionsPartialUpdateProblem422"];
+                };
+            };
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
             503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
         };
     };
     questions_messages_create: {
@@ -10909,7 +12229,7 @@ export interface operations {
                     "application/json": components["schemas"]["QuestionDetail"];
                 };
             };
-            400: components["responses"]["Problem400"];
+            400: components["responses"]["BodyProblem400"];
             401: components["responses"]["Problem401"];
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
@@ -10917,10 +12237,22 @@ export interface operations {
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
             415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
+            /** @description Nội dung đúng quy cách nhưng không thực hiện được. */
+            422: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["QuestionsMessagesCreateProblem422"];
+                };
+            };
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
             503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
         };
     };
     questions_suggestions: {
@@ -10948,9 +12280,8 @@ export interface operations {
                     "application/json": components["schemas"]["QuestionSuggestions"];
                 };
             };
-            400: components["responses"]["Problem400"];
+            400: components["responses"]["BodyProblem400"];
             401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             406: components["responses"]["Problem406"];
             413: components["responses"]["Problem413"];
@@ -10958,7 +12289,9 @@ export interface operations {
             415: components["responses"]["Problem415"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
             503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
         };
     };
     ratings_list: {
@@ -10989,14 +12322,16 @@ export interface operations {
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
+            404: components["responses"]["PageProblem404"];
             405: components["responses"]["Problem405"];
             406: components["responses"]["Problem406"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
             503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
         };
     };
     ratings_create: {
@@ -11027,18 +12362,29 @@ export interface operations {
                     "application/json": components["schemas"]["Rating"];
                 };
             };
-            400: components["responses"]["Problem400"];
+            400: components["responses"]["BodyProblem400"];
             401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             406: components["responses"]["Problem406"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
             415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
+            /** @description Nội dung đúng quy cách nhưng không thực hiện được. */
+            422: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RatingsCreateProblem422"];
+                };
+            };
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
             503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
         };
     };
     ratings_reply_create: {
@@ -11072,7 +12418,7 @@ export interface operations {
                     "application/json": components["schemas"]["Rating"];
                 };
             };
-            400: components["responses"]["Problem400"];
+            400: components["responses"]["BodyProblem400"];
             401: components["responses"]["Problem401"];
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
@@ -11080,10 +12426,22 @@ export interface operations {
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
             415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
+            /** @description Nội dung đúng quy cách nhưng không thực hiện được. */
+            422: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RatingsReplyCreateProblem422"];
+                };
+            };
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
             503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
         };
     };
     ratings_questionnaire_retrieve: {
@@ -11109,14 +12467,15 @@ export interface operations {
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             406: components["responses"]["Problem406"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
             503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
         };
     };
     reception_numbers_list: {
@@ -11149,14 +12508,16 @@ export interface operations {
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
+            404: components["responses"]["PageProblem404"];
             405: components["responses"]["Problem405"];
             406: components["responses"]["Problem406"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
             503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
         };
     };
     reception_numbers_create: {
@@ -11187,7 +12548,7 @@ export interface operations {
                     "application/json": components["schemas"]["NewQueueNumber"];
                 };
             };
-            400: components["responses"]["Problem400"];
+            400: components["responses"]["BodyProblem400"];
             401: components["responses"]["Problem401"];
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
@@ -11195,10 +12556,22 @@ export interface operations {
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
             415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
+            /** @description Nội dung đúng quy cách nhưng không thực hiện được. */
+            422: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ReceptionNumbersCreateProblem422"];
+                };
+            };
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
             503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
         };
     };
     reception_numbers_retrieve: {
@@ -11234,7 +12607,9 @@ export interface operations {
             414: components["responses"]["Problem414"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
             503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
         };
     };
     reception_numbers_destroy: {
@@ -11267,10 +12642,22 @@ export interface operations {
             406: components["responses"]["Problem406"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
-            422: components["responses"]["Problem422"];
+            /** @description Nội dung đúng quy cách nhưng không thực hiện được. */
+            422: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ReceptionNumbersDestroyProblem422"];
+                };
+            };
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
             503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
         };
     };
     reception_numbers_partial_update: {
@@ -11301,7 +12688,7 @@ export interface operations {
                     "application/json": components["schemas"]["QueueNumber"];
                 };
             };
-            400: components["responses"]["Problem400"];
+            400: components["responses"]["BodyProblem400"];
             401: components["responses"]["Problem401"];
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
@@ -11309,10 +12696,22 @@ export interface operations {
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
             415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
+            /** @description Nội dung đúng quy cách nhưng không thực hiện được. */
+            422: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ReceptionNumbersPartialUpdateProblem422"];
+                };
+            };
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
             503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
         };
     };
     reception_numbers_arrival: {
@@ -11343,7 +12742,7 @@ export interface operations {
                     "application/json": components["schemas"]["QueueNumber"];
                 };
             };
-            400: components["responses"]["Problem400"];
+            400: components["responses"]["BodyProblem400"];
             401: components["responses"]["Problem401"];
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
@@ -11351,10 +12750,22 @@ export interface operations {
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
             415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
+            /** @description Nội dung đúng quy cách nhưng không thực hiện được. */
+            422: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ReceptionNumbersArrivalProblem422"];
+                };
+            };
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
             503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
         };
     };
     reception_numbers_calendar: {
@@ -11390,7 +12801,9 @@ export interface operations {
             414: components["responses"]["Problem414"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
             503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
         };
     };
     reception_numbers_lookup: {
@@ -11418,18 +12831,51 @@ export interface operations {
                     "application/json": components["schemas"]["QueueNumber"];
                 };
             };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
+            400: components["responses"]["BodyProblem400"];
+            /** @description Chưa đăng nhập, hoặc phiên đã kết thúc. */
+            401: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ReceptionNumbersLookupProblem401"];
+                };
+            };
+            /** @description Không tìm thấy. */
+            404: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ReceptionNumbersLookupProblem404"];
+                };
+            };
             405: components["responses"]["Problem405"];
             406: components["responses"]["Problem406"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
             415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
+            /** @description Nội dung đúng quy cách nhưng không thực hiện được. */
+            422: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ReceptionNumbersLookupProblem422"];
+                };
+            };
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
             503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
         };
     };
     reception_queues_list: {
@@ -11468,7 +12914,9 @@ export interface operations {
             414: components["responses"]["Problem414"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
             503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
         };
     };
     reception_now_retrieve: {
@@ -11514,7 +12962,9 @@ export interface operations {
             414: components["responses"]["Problem414"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
             503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
         };
     };
     reception_windows_list: {
@@ -11554,7 +13004,9 @@ export interface operations {
             414: components["responses"]["Problem414"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
             503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
         };
     };
     report_kinds_list: {
@@ -11590,14 +13042,15 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["Problem400"];
-            404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             406: components["responses"]["Problem406"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
             503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
         };
     };
     reports_list: {
@@ -11628,14 +13081,16 @@ export interface operations {
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
+            404: components["responses"]["PageProblem404"];
             405: components["responses"]["Problem405"];
             406: components["responses"]["Problem406"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
             503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
         };
     };
     reports_create: {
@@ -11666,18 +13121,40 @@ export interface operations {
                     "application/json": components["schemas"]["Receipt"];
                 };
             };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
+            400: components["responses"]["BodyProblem400"];
+            /** @description Chưa đăng nhập, hoặc phiên đã kết thúc. */
+            401: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ReportsCreateProblem401"];
+                };
+            };
             405: components["responses"]["Problem405"];
             406: components["responses"]["Problem406"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
             415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
+            /** @description Nội dung đúng quy cách nhưng không thực hiện được. */
+            422: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ReportsCreateProblem422"];
+                };
+            };
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
             503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
         };
     };
     reports_retrieve: {
@@ -11705,7 +13182,18 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
+            /** @description Chưa đăng nhập, hoặc phiên đã kết thúc. */
+            401: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ReportsRetrieveProblem401"];
+                };
+            };
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             406: components["responses"]["Problem406"];
@@ -11713,7 +13201,9 @@ export interface operations {
             414: components["responses"]["Problem414"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
             503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
         };
     };
     reports_dispute_create: {
@@ -11747,18 +13237,41 @@ export interface operations {
                     "application/json": components["schemas"]["ReportDetail"];
                 };
             };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
+            400: components["responses"]["BodyProblem400"];
+            /** @description Chưa đăng nhập, hoặc phiên đã kết thúc. */
+            401: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ReportsDisputeCreateProblem401"];
+                };
+            };
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             406: components["responses"]["Problem406"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
             415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
+            /** @description Nội dung đúng quy cách nhưng không thực hiện được. */
+            422: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ReportsDisputeCreateProblem422"];
+                };
+            };
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
             503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
         };
     };
     reports_messages_create: {
@@ -11792,18 +13305,41 @@ export interface operations {
                     "application/json": components["schemas"]["ReportDetail"];
                 };
             };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
+            400: components["responses"]["BodyProblem400"];
+            /** @description Chưa đăng nhập, hoặc phiên đã kết thúc. */
+            401: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ReportsMessagesCreateProblem401"];
+                };
+            };
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             406: components["responses"]["Problem406"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
             415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
+            /** @description Nội dung đúng quy cách nhưng không thực hiện được. */
+            422: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ReportsMessagesCreateProblem422"];
+                };
+            };
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
             503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
         };
     };
     reports_opinion_update: {
@@ -11834,18 +13370,41 @@ export interface operations {
                     "application/json": components["schemas"]["ReportDetail"];
                 };
             };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
+            400: components["responses"]["BodyProblem400"];
+            /** @description Chưa đăng nhập, hoặc phiên đã kết thúc. */
+            401: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ReportsOpinionUpdateProblem401"];
+                };
+            };
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             406: components["responses"]["Problem406"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
             415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
+            /** @description Nội dung đúng quy cách nhưng không thực hiện được. */
+            422: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ReportsOpinionUpdateProblem422"];
+                };
+            };
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
             503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
         };
     };
     reports_withdrawal_create: {
@@ -11876,18 +13435,41 @@ export interface operations {
                     "application/json": components["schemas"]["ReportDetail"];
                 };
             };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
+            400: components["responses"]["BodyProblem400"];
+            /** @description Chưa đăng nhập, hoặc phiên đã kết thúc. */
+            401: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ReportsWithdrawalCreateProblem401"];
+                };
+            };
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             406: components["responses"]["Problem406"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
             415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
+            /** @description Nội dung đúng quy cách nhưng không thực hiện được. */
+            422: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ReportsWithdrawalCreateProblem422"];
+                };
+            };
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
             503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
         };
     };
     reports_checks_create: {
@@ -11915,18 +13497,40 @@ export interface operations {
                     "application/json": components["schemas"]["ReportCheck"];
                 };
             };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
+            400: components["responses"]["BodyProblem400"];
+            /** @description Chưa đăng nhập, hoặc phiên đã kết thúc. */
+            401: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ReportsChecksCreateProblem401"];
+                };
+            };
             405: components["responses"]["Problem405"];
             406: components["responses"]["Problem406"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
             415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
+            /** @description Nội dung đúng quy cách nhưng không thực hiện được. */
+            422: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ReportsChecksCreateProblem422"];
+                };
+            };
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
             503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
         };
     };
     report_figures_retrieve: {
@@ -11962,14 +13566,15 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["Problem400"];
-            404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             406: components["responses"]["Problem406"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
             503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
         };
     };
     reports_lookup_create: {
@@ -11997,8 +13602,18 @@ export interface operations {
                     "application/json": components["schemas"]["ReportLookup"];
                 };
             };
-            400: components["responses"]["Problem400"];
-            404: components["responses"]["Problem404"];
+            400: components["responses"]["BodyProblem400"];
+            /** @description Không tìm thấy. */
+            404: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ReportsLookupCreateProblem404"];
+                };
+            };
             405: components["responses"]["Problem405"];
             406: components["responses"]["Problem406"];
             413: components["responses"]["Problem413"];
@@ -12006,7 +13621,9 @@ export interface operations {
             415: components["responses"]["Problem415"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
             503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
         };
     };
     satisfaction_retrieve: {
@@ -12053,14 +13670,15 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["Problem400"];
-            404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             406: components["responses"]["Problem406"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
             503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
         };
     };
     scam_checks_create: {
@@ -12092,8 +13710,7 @@ export interface operations {
                     "application/json": components["schemas"]["ScamCheck"];
                 };
             };
-            400: components["responses"]["Problem400"];
-            404: components["responses"]["Problem404"];
+            400: components["responses"]["BodyProblem400"];
             405: components["responses"]["Problem405"];
             406: components["responses"]["Problem406"];
             413: components["responses"]["Problem413"];
@@ -12101,7 +13718,9 @@ export interface operations {
             415: components["responses"]["Problem415"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
             503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
         };
     };
     session_create: {
@@ -12141,10 +13760,30 @@ export interface operations {
                     "application/json": components["schemas"]["Login"];
                 };
             };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
+            400: components["responses"]["BodyProblem400"];
+            /** @description Chưa đăng nhập, hoặc phiên đã kết thúc. */
+            401: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["SessionCreateProblem401"];
+                };
+            };
+            /** @description Không có quyền. */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["SessionCreateProblem403"];
+                };
+            };
             405: components["responses"]["Problem405"];
             406: components["responses"]["Problem406"];
             413: components["responses"]["Problem413"];
@@ -12152,7 +13791,20 @@ export interface operations {
             415: components["responses"]["Problem415"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
-            503: components["responses"]["Problem503"];
+            502: components["responses"]["Problem502"];
+            /** @description Dịch vụ tạm gián đoạn. */
+            503: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["SessionCreateProblem503"];
+                };
+            };
+            504: components["responses"]["Problem504"];
         };
     };
     session_destroy: {
@@ -12180,14 +13832,15 @@ export interface operations {
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             406: components["responses"]["Problem406"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
             503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
         };
     };
     terms_retrieve: {
@@ -12223,14 +13876,15 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["Problem400"];
-            404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             406: components["responses"]["Problem406"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
             503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
         };
     };
 }
