@@ -3,7 +3,7 @@
 from datetime import date
 
 from citizens.models import VisitDay
-from officers.first_page.boards import Board, Days, Figure, of_days, plain
+from officers.first_page.boards import Days, Figure, daily
 from officers.first_page.periods import Grain
 from officers.first_page.scope import Scope
 
@@ -22,7 +22,7 @@ def _days(_scope: Scope, first: date, last: date) -> Days:
     return {row.pop("day"): row for row in rows}
 
 
-BOARD = Board(
+BOARD = daily(
     1,
     "Sử dụng dịch vụ",
     (
@@ -43,6 +43,7 @@ BOARD = Board(
             _SOURCE,
             chart="Truy cập",
             better=1,
+            formula=lambda sums, grain: sums.get(_USERS[grain], 0),
         ),
         Figure(
             "new_users",
@@ -52,13 +53,6 @@ BOARD = Board(
             better=1,
         ),
     ),
-    of_days(
-        _days,
-        {
-            "visits": plain("visits"),
-            "users": lambda sums, grain: sums.get(_USERS[grain], 0),
-            "new_users": plain("new_users"),
-        },
-    ),
+    _days,
     everywhere=True,
 )

@@ -5,7 +5,7 @@ from datetime import date
 
 from dossiers.models import DossierDay
 from foundation.desk.period_filters import days_value
-from officers.first_page.boards import Behind, Board, Days, Figure, of_days, plain, share
+from officers.first_page.boards import Behind, Figure, daily, days_of, percentage
 from officers.first_page.office_table import Source
 from officers.first_page.periods import Period
 from officers.first_page.scope import Scope
@@ -16,11 +16,6 @@ _SOURCE = (
     "Hồ sơ do cán bộ ghi, nhập từ tệp hoặc nhận qua kết nối; cộng dồn theo ngày và đơn vị "
     "ngay khi hồ sơ thay đổi."
 )
-
-
-def days(scope: Scope, first: date, last: date) -> Days:
-    """Return the counters of each day in the offices of a scope."""
-    return DossierDay.objects.by_day(first, last, scope.offices)
 
 
 def by_office(
@@ -44,7 +39,7 @@ ACCEPTED = Behind("hồ sơ tiếp nhận trong kỳ", _VIEW, _LIST, _filters("a
 COMPLETED = Behind("hồ sơ xong trong kỳ", _VIEW, _LIST, _filters("completed"))
 LATE = Behind("hồ sơ xong không đúng hạn", _VIEW, _LIST, _filters("completed", punctual="late"))
 BY_OFFICE = Source(by_office, ACCEPTED, COMPLETED, LATE)
-BOARD = Board(
+BOARD = daily(
     3,
     "Hồ sơ",
     (
@@ -64,28 +59,18 @@ BOARD = Board(
             chart="Hồ sơ vào và ra",
             behind=COMPLETED,
         ),
-        Figure(
+        percentage(
             "on_time_share",
             "Đúng hạn",
             "Hồ sơ xong không muộn hơn ngày hẹn trả và không bị yêu cầu bổ sung quá một lần ÷ hồ "
             "sơ xong có ngày hẹn trả "
             "(theo cách tính của QĐ 766/QĐ-TTg).",
             _SOURCE,
-            unit=" %",
-            decimals=1,
-            bars=False,
-            top=100,
+            of=("on_time", "dated"),
             better=1,
             behind=LATE,
             target="ON_TIME_TARGET",
         ),
     ),
-    of_days(
-        days,
-        {
-            "accepted": plain("accepted"),
-            "completed": plain("completed"),
-            "on_time_share": share("on_time", "dated"),
-        },
-    ),
+    days_of(DossierDay),
 )

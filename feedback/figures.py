@@ -1,7 +1,6 @@
 """Figures of leaders' pages and of the monthly report: answers and satisfaction."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 
 from django.utils import timezone
 
@@ -11,13 +10,12 @@ from foundation.desk.period_filters import days_value
 from officers.first_page.boards import (
     Behind,
     Board,
-    Days,
     Figure,
     Sums,
     Values,
-    of_days,
-    plain,
-    share,
+    daily,
+    days_of,
+    percentage,
 )
 from officers.first_page.periods import Grain, Period
 from officers.first_page.scope import Scope
@@ -27,10 +25,6 @@ _SOURCE = (
     "Câu hỏi gửi qua Mini App và Official Account; đếm ngay khi câu hỏi đến và khi được trả lời."
 )
 _MINUTES = 60
-
-
-def _question_days(scope: Scope, first: date, last: date) -> Days:
-    return QuestionDay.objects.by_day(first, last, scope.offices)
 
 
 def _hours_per_answer(sums: Sums, _grain: Grain) -> float | None:
@@ -48,7 +42,7 @@ ASKED = Behind(
     "admin:feedback_question_changelist",
     _asked_in,
 )
-QUESTIONS = Board(
+QUESTIONS = daily(
     4,
     "Hỏi đáp",
     (
@@ -77,29 +71,19 @@ QUESTIONS = Board(
             decimals=1,
             bars=False,
             better=-1,
+            formula=_hours_per_answer,
         ),
-        Figure(
+        percentage(
             "answered_in_time",
             "Trả lời đúng hạn",
             "Câu trả lời đầu tiên không muộn hơn hạn trả lời ÷ câu đã trả lời trong kỳ.",
             _SOURCE,
-            unit=" %",
-            decimals=1,
-            bars=False,
-            top=100,
+            of=("in_time", "answered"),
             better=1,
             target="ON_TIME_TARGET",
         ),
     ),
-    of_days(
-        _question_days,
-        {
-            "asked": plain("asked"),
-            "answered": plain("answered"),
-            "answer_hours": _hours_per_answer,
-            "answered_in_time": share("in_time", "answered"),
-        },
-    ),
+    days_of(QuestionDay),
 )
 
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from foundation.desk.period_filters import days_value
 from foundation.scale.database.replica import may_be_old
-from officers.first_page.boards import Behind, Board, Days, Figure, of_days, plain, share
+from officers.first_page.boards import Behind, Figure, daily, days_of, percentage, plain
 from officers.first_page.periods import Period
 from officers.first_page.scope import Scope
 from officers.needs import NeedRow, NeedTable
@@ -20,10 +20,6 @@ from reports.querysets import desks_of
 from reports.rights import VIEW
 
 _SOURCE = "Phản ánh gửi qua ứng dụng; đếm ngay khi phản ánh đến và khi có quyết định."
-
-
-def _report_days(scope: Scope, first: date, last: date) -> Days:
-    return ReportDay.objects.by_day(first, last, scope.offices)
 
 
 def _filters(moment: str) -> Callable[[Scope, Period], Mapping[str, str]]:
@@ -37,7 +33,7 @@ def _filters(moment: str) -> Callable[[Scope, Period], Mapping[str, str]]:
 _LIST = "admin:reports_report_changelist"
 SENT = Behind("phản ánh đến trong kỳ", VIEW, _LIST, _filters("sent"))
 ENDED = Behind("phản ánh đã quyết định", VIEW, _LIST, _filters("ended"))
-BOARD = Board(
+BOARD = daily(
     6,
     "Phản ánh",
     (
@@ -46,6 +42,7 @@ BOARD = Board(
             "Số phản ánh đến trong kỳ; phản ánh đơn vị khác đã nhận thì tính cho đơn vị đó.",
             _SOURCE,
             chart="Phản ánh", behind=SENT,
+            formula=lambda sums, _grain: sums.get("sent", 0) + sums.get("passed", 0),
         ),
         Figure(
             "reports_ended",
@@ -55,37 +52,28 @@ BOARD = Board(
             _SOURCE,
             chart="Phản ánh",
             behind=ENDED,
+            formula=lambda sums, _grain: sums.get("ended", 0) - sums.get("undone", 0),
         ),
-        Figure(
+        percentage(
             "reports_in_time", "Quyết định đúng hạn", "Quyết định đúng hạn ÷ mọi quyết định.",
-            _SOURCE, unit=" %", decimals=1, bars=False, top=100, better=1, target="ON_TIME_TARGET",
+            _SOURCE, of=("in_time", "ended"), better=1, target="ON_TIME_TARGET",
         ),
-        Figure(
+        percentage(
             "reports_handled", "Đã xử lý", "Kết luận «Đã xử lý» ÷ mọi quyết định.", _SOURCE,
-            unit=" %", decimals=1, bars=False, top=100,
+            of=("handled", "ended"),
         ),
-        Figure(
-            "reports_insufficient",
-            "Chưa đủ căn cứ",
+        percentage(
+            "reports_insufficient", "Chưa đủ căn cứ",
             "Kết luận «Chưa đủ căn cứ» ÷ mọi quyết định.",
-            _SOURCE, unit=" %", decimals=1, bars=False, top=100, better=-1,
+            _SOURCE, of=("insufficient", "ended"), better=-1,
         ),
         Figure(
             "reports_disputed", "Đề nghị xem xét lại",
             "Số lần người gửi đề nghị xem xét lại trong kỳ.", _SOURCE,
+            formula=plain("disputed"),
         ),
     ),
-    of_days(
-        _report_days,
-        {
-            "reports_sent": lambda sums, _grain: sums.get("sent", 0) + sums.get("passed", 0),
-            "reports_ended": lambda sums, _grain: sums.get("ended", 0) - sums.get("undone", 0),
-            "reports_in_time": share("in_time", "ended"),
-            "reports_handled": share("handled", "ended"),
-            "reports_insufficient": share("insufficient", "ended"),
-            "reports_disputed": plain("disputed"),
-        },
-    ),
+    days_of(ReportDay),
 )  # fmt: skip
 
 

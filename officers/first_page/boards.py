@@ -1,13 +1,14 @@
 """Boards: figures of the service by period, shown as trends, report and CSV.
 
-A room registers a Board: related figures, and a function for their values. Most boards add up
-counters of days (`of_days`), with one query for all figures and periods.
+A room registers a Board: related figures, and a function for their values. Most add up counters of
+days (`daily`), with one query for all figures and periods: each Figure has its formula.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, cast
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -16,8 +17,9 @@ from officers.first_page.periods import Grain, Period
 from officers.first_page.scope import Scope
 
 Values = Mapping[str, Sequence[float | None]]
-Sums = Mapping[str, int]
+Sums = Mapping[Any, int]  # counters by name; of a distribution by name and value
 Days = Mapping[date, Sums]
+Formula = Callable[[Sums, Grain], float | None]
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,8 @@ class Figure:
     `name` is for files, `unit` is " %", " giờ" or empty. Figures of a board with the same `chart`
     are drawn together, as bars or lines; `top` fixes the highest value of the axis. `better` is the
     good direction: 1 up, -1 down, 0 neither. `behind` is the list that a value opens, `target` the
-    setting with the target percentage of a share.
+    setting with the target percentage of a share. `formula` makes the value of the sums of a daily
+    board; without one it is the counter of this name.
     """
 
     name: str
@@ -60,6 +63,19 @@ class Figure:
     better: int = 0
     behind: Behind | None = None
     target: str = ""
+    formula: Formula | None = None
+
+    def value(self, sums: Sums, grain: Grain) -> float | None:
+        """Return its value of the sums of a period."""
+        return self.formula(sums, grain) if self.formula else sums.get(self.name, 0)
+
+
+def percentage(
+    name: str, title: str, definition: str, source: str, *, of: tuple[str, str], **more: Any
+) -> Figure:
+    """Return the figure of the percentage that the first of two counters is of the second."""
+    drawn = {"unit": " %", "decimals": 1, "bars": False, "top": 100, **more}
+    return Figure(name, title, definition, source, formula=share(*of), **drawn)
 
 
 @dataclass(frozen=True)
@@ -78,25 +94,39 @@ class Board:
     note: str = ""
 
 
-Formula = Callable[[Sums, Grain], float | None]
-
-
-def of_days(
-    days: Callable[[Scope, date, date], Days], formulas: Mapping[str, Formula]
-) -> Callable[[Scope, Sequence[Period]], Values]:
-    """Return the `values` of a board whose figures are formulas over sums of daily counters."""
+def daily(
+    place: int,
+    title: str,
+    figures: Sequence[Figure],
+    days: Callable[[Scope, date, date], Days],
+    *,
+    everywhere: bool = False,
+) -> Board:
+    """Return the board of figures that are formulas over sums of daily counters."""
 
     def values(scope: Scope, periods: Sequence[Period]) -> Values:
         found = days(scope, periods[0].first, periods[-1].last)
-        sums = [_add_up(found, period) for period in periods]
-        grain = periods[0].grain
-        return {name: [formula(one, grain) for one in sums] for name, formula in formulas.items()}
+        sums, grain = [_add_up(found, period) for period in periods], periods[0].grain
+        return {figure.name: [figure.value(one, grain) for one in sums] for figure in figures}
 
-    return values
+    return Board(place, title, figures, values, everywhere)
 
 
-def _add_up(days: Days, period: Period) -> Counter[str]:
-    summed: Counter[str] = Counter()
+def days_of(*tables: Any) -> Callable[[Scope, date, date], Days]:
+    """Return what reads the counters of a scope from tables of office days."""
+
+    def days(scope: Scope, first: date, last: date) -> Days:
+        found: dict[date, Counter[Any]] = defaultdict(Counter)
+        for table in tables:
+            for day, counted in table.objects.by_day(first, last, scope.offices).items():
+                found[day].update(counted)
+        return found
+
+    return days
+
+
+def _add_up(days: Days, period: Period) -> Counter[Any]:
+    summed: Counter[Any] = Counter()
     for day, counted in days.items():
         if period.first <= day <= period.last:
             summed.update(counted)
@@ -113,6 +143,27 @@ def share(part: str, whole: str) -> Formula:
     return lambda sums, _grain: (
         round(100 * sums[part] / sums[whole], 1) if sums.get(whole) else None
     )
+
+
+def at_share(name: str, share: float) -> Formula:
+    """Return the formula of the value that this share of a distribution does not exceed.
+
+    >>> minutes = {("waited", 5): 3, ("waited", 8): 1, ("waited", 40): 1, "told": 2}
+    >>> [at_share("waited", part)(minutes, Grain.DAY) for part in (0.5, 0.9)]
+    [5, 40]
+    >>> at_share("waited", 0.5)({"told": 2}, Grain.DAY)
+    """
+
+    def formula(sums: Sums, _grain: Grain) -> float | None:
+        keys = sorted(key for key in sums if isinstance(key, tuple) and key[0] == name)
+        whole, reached = sum(sums[key] for key in keys), 0
+        for key in keys:
+            reached += sums[key]
+            if reached >= share * whole:
+                return cast("float", key[1])
+        return None
+
+    return formula
 
 
 _boards: list[Board] = []

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from officers.first_page.boards import Board, Days, Figure, of_days, plain, share
+from officers.first_page.boards import Days, Figure, daily, percentage
 from officers.first_page.scope import Scope
 from procedures.models import SearchDay
 
@@ -20,27 +20,22 @@ def _searches_by_day(_scope: Scope, first: date, last: date) -> Days:
     }
 
 
-BOARD = Board(
+BOARD = daily(
     2,
     "Tìm kiếm thủ tục",
     (
         Figure(
             "searches", "Lượt tìm kiếm", "Số lượt tìm thủ tục trong danh mục.", _SOURCE, better=1
         ),
-        Figure(
+        percentage(
             "found_share",
             "Tìm thấy",
             "Số lượt tìm có ít nhất một kết quả ÷ số lượt tìm.",
             _SOURCE,
-            unit=" %",
-            decimals=1,
-            bars=False,
-            top=100,
+            of=("found", "searches"),
             better=1,
         ),
     ),
-    of_days(
-        _searches_by_day, {"searches": plain("searches"), "found_share": share("found", "searches")}
-    ),
+    _searches_by_day,
     everywhere=True,
 )

@@ -55,7 +55,7 @@ def test_a_counter_without_hours_is_named(counter, binh):
 
 def shown(scope=None):
     day = period_of(Grain.DAY, timezone.localdate())
-    held = figures.values(scope or Scope("", "Toàn tỉnh", None), [day])
+    held = figures.BOARD.values(scope or Scope("", "Toàn tỉnh", None), [day])
     return {name: value for name, (value,) in held.items()}
 
 
