@@ -26,6 +26,15 @@ def mount_backups(machine):
 
 def listen(machine):
     """Let a relay and a watcher run in the machine, with a certificate of the agency's."""
+    make_authority(machine)
+    shutil.copy(SINK, machine.folder / "root")
+    for name in ("mails", "pings"):
+        (machine.folder / "root" / name).touch()
+    machine.run("systemd-run", "--quiet", "--unit=sink", "python3", "/root/sink.py")
+
+
+def make_authority(machine):
+    """Make the agency's authority, which the machine trusts, and a certificate of the host's."""
     usage = ("-addext", "keyUsage=critical,keyCertSign")
     machine.run(
         *("openssl", "req", "-x509", *KEY, "-subj", "/CN=agency", *usage),
@@ -34,10 +43,6 @@ def listen(machine):
     machine.run("update-ca-certificates")
     sign(machine, HOST)
     machine.run("sh", "-c", f"echo 127.0.0.1 {HOST} >>/etc/hosts")
-    shutil.copy(SINK, machine.folder / "root")
-    for name in ("mails", "pings"):
-        (machine.folder / "root" / name).touch()
-    machine.run("systemd-run", "--quiet", "--unit=sink", "python3", "/root/sink.py")
 
 
 def sign(machine, host):
