@@ -11,12 +11,14 @@ from django.db.models import TextChoices
 
 from offices.finding.receiving import Whence
 from offices.snapshot import Directory, directory
+from procedures.answers.asked import Asked
+from procedures.answers.asking import MOST_CHOICES, Asking
 from procedures.answers.cases import Case, Document
 from procedures.answers.meant import Meaning, Meant, is_open_to
 from procedures.answers.parts import Part
 from procedures.answers.points import Said, Sentence
-from procedures.answers.sentences import MOST_CHOICES, Asking, say_part
-from procedures.answers.words import AnswerWords, Asked, condition_words, contains
+from procedures.answers.sentences import say_part
+from procedures.answers.words import AnswerWords, condition_words, contains
 from procedures.publishing.published import Published
 from procedures.publishing.snapshot import Catalogue, catalogue
 from procedures.search.results import NotPolice, SearchResult

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from procedures.answers.ages import ages_named
+from procedures.answers.asked import Asked, Circumstance
 from procedures.answers.things import Things
-from procedures.answers.words import Asked, Circumstance, condition_words, contains
+from procedures.answers.words import condition_words, contains
 
 Document = Mapping[str, Any]
 # «Phiếu số 2».

@@ -13,9 +13,9 @@ from django.utils import timezone
 from offices.duty import answers
 from offices.duty.names import fold_name
 from offices.listed import Listed
+from procedures.answers.asking import MOST_CHOICES
 from procedures.answers.cards import Card, Choice, Kind
 from procedures.answers.points import Sentence
-from procedures.answers.sentences import MOST_CHOICES
 from procedures.search import beat_doors
 
 _MORE_PRECISE = (

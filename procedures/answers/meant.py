@@ -4,7 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from procedures.answers.words import AnswerWords, Asked, condition_words, contains
+from procedures.answers.asked import Asked
+from procedures.answers.names import are_related, is_named, is_of_name, words_of_name
+from procedures.answers.words import AnswerWords, condition_words, contains
 from procedures.choices import ApplicantType, Level
 from procedures.publishing.published import Published
 from procedures.search.index import SearchIndex
@@ -111,11 +113,11 @@ class Meaning:
         ):
             return self._perhaps(asked, ranked, found.understood)
         alike = [one for one, score in ranked if score >= ALIKE * ranked[0][1]][:MOST_MEANT]
-        if ranked[0][1] < ALIKE_FROM and not all(_are_related(alike[0], one) for one in alike):
+        if ranked[0][1] < ALIKE_FROM and not all(are_related(alike[0], one) for one in alike):
             return self._perhaps(asked, ranked, found.understood)
         near = [one for one, score in ranked if score >= LOCAL * ranked[0][1]]
         here = _nearer(alike, near)
-        chosen = [one for one in here if _is_named(one, asked)] or here
+        chosen = [one for one in here if is_named(one, asked)] or here
         if self._covers_best(chosen[0], asked, ranked):
             return Meant(chosen)
         return self._perhaps(asked, ranked, found.understood)
@@ -125,7 +127,7 @@ class Meaning:
         first = self.documents[found.ids[0]]
         if first.id == best.id or is_open_to(first, asked):
             return False
-        return not set(_name(first)) <= set(_name(best))
+        return not set(words_of_name(first)) <= set(words_of_name(best))
 
     def _perhaps(
         self, asked: Asked, ranked: Sequence[tuple[Published, float]], understood: Words
@@ -188,9 +190,9 @@ class Meaning:
         (best, score), *others = ranked
         named = self.index.names(understood, best.id)
         if asked.foreign:
-            next_best = max((s for one, s in others if not _are_related(best, one)), default=0.0)
+            next_best = max((s for one, s in others if not are_related(best, one)), default=0.0)
             alone = score >= AHEAD * next_best
-            if _is_named(best, asked) or (named and alone):
+            if is_named(best, asked) or (named and alone):
                 return NAMED
             return NEARLY if alone else CLEARLY
         if foreign_language(asked.subject):
@@ -268,39 +270,16 @@ def is_open_to(one: Published, asked: Asked) -> bool:
     return "foreigner" not in asked.circumstances or not kinds or bool(kinds & _FOREIGN)
 
 
-def _name(one: Published) -> Words:
-    """Return the words of a name without what is in parentheses."""
-    return condition_words(without_asides(one.name_in_lists))
-
-
-def _are_related(one: Published, other: Published) -> bool:
-    """Return True if two names have half of their words in common."""
-    first, second = (set(_name(item)) for item in (one, other))
-    return 2 * len(first & second) >= min(len(first), len(second))
-
-
 def _nearer(alike: Sequence[Published], near: Sequence[Published]) -> list[Published]:
     """Return `alike`, the province's procedure of the same name instead of the ministry's."""
     provincial = [one for one in near if not _is_central(one)]
     instead = {
-        one.id: [local for local in provincial if _is_of_name(local, one)]
+        one.id: [local for local in provincial if is_of_name(local, one)]
         for one in alike
         if _is_central(one)
     }
     chosen = [local for one in alike for local in instead.get(one.id) or [one]]
     return list({one.id: one for one in chosen}.values())[:MOST_MEANT]
-
-
-def _is_of_name(one: Published, central: Published) -> bool:
-    """Return True if two thirds of the words of one name are in the other, and all its numbers."""
-    own, other = (set(_name(item)) for item in (one, central))
-    numbers = {word for word in own if word.isdigit()}
-    return numbers <= other and 3 * len(own & other) >= 2 * len(own)
-
-
-def _is_named(one: Published, asked: Asked) -> bool:
-    """Return True if the question has the whole name, apart from what is in parentheses."""
-    return contains(asked.words, _name(one))
 
 
 def _is_central(one: Published) -> bool:

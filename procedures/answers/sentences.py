@@ -5,42 +5,22 @@ choices that are still open.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
-from offices.finding.receiving import Whence
-from offices.snapshot import Directory
+from procedures.answers.asking import MOST_CHOICES, Asking, Render
 from procedures.answers.cases import Case, Document, case_name, choose
+from procedures.answers.fee_sentences import say_fee
 from procedures.answers.parts import Part
 from procedures.answers.points import OF_POLICE, Said, Sentence, about, covering, pointed
+from procedures.answers.time_and_place_sentences import say_hours, say_time, say_where
 from procedures.answers.words import condition_words
-from procedures.api.checklist import cases_named, due_of
-from procedures.api.where_to_go import where_to_go
-from procedures.choices import (
-    SHOWN_FEES,
-    ApplicantType,
-    ChannelKind,
-    FeeStatus,
-    FormPurpose,
-    TimeRelation,
-    Trust,
-)
-from procedures.fees import fee_and_time_texts as texts
-from procedures.fees.amounts import always_paid, options_of, ticked_alone
-from procedures.fees.doubts import IN_PLACE, NO_ROW, OF_STATUS
-from procedures.fees.of_case import fee_of_case, reductions_of_channel
+from procedures.api.checklist import cases_named
+from procedures.choices import ApplicantType, ChannelKind, FormPurpose, Trust
 from procedures.law.standing import is_closed
 from procedures.search.words import neighbour_pairs
-from procedures.translations.sentences import say_day
 
-MOST_CHOICES = 5
 MOST_SENTENCES = 12
-DUE = "Ngày hẹn trả, nếu hồ sơ được tiếp nhận vào lúc đó"
-HOURS_UNKNOWN = "Chưa có giờ tiếp dân trong dữ liệu; ông/bà hỏi nơi nộp hồ sơ trước khi đi."
-TIMES_UNKNOWN = "Chưa biết giờ; ông/bà hỏi trước khi đi."
-_RECEIVED = re.compile(r"Nhận \d+ giờ mỗi ngày")
 # Steps that tell no condition: how one hands in and gets it, and what the police do.
 _NO_CONDITION = re.compile(rf"{OF_POLICE.pattern}|^(nộp|nhận|chọn nơi nộp)\b", re.IGNORECASE)
 # Who may apply at all.
@@ -49,24 +29,6 @@ _MAY = re.compile(
     r"|\bwho (can|may)\b|\bcho (nhung )?ai\b|doi tuong"
 )
 NOT_ONLINE = "Thủ tục này không nhận hồ sơ qua mạng; cách nộp như trên."
-
-
-@dataclass(frozen=True, slots=True)
-class Asking:
-    """What a renderer needs beside the document."""
-
-    case: Case
-    directory: Directory
-    whence: Whence
-    # Pairs of words that tell nothing, as they stand in most procedures.
-    everywhere: frozenset[str] = frozenset()
-    # Words of grammar: a pair with one tells nothing, either.
-    grammar: frozenset[str] = frozenset()
-    # When the dossier is handed in, or when the citizen comes.
-    at: datetime | None = None
-
-
-Render = Callable[[Document, Asking], Said]
 
 
 def say_part(part: Part, document: Document, asking: Asking) -> Said:
@@ -150,155 +112,6 @@ def _listed(rows: Sequence[Document], column: str, case: Case) -> Said:
     return Said((*always, *special, *open_), name)
 
 
-def _fee(document: Document, asking: Asking) -> Said:
-    fee, case = document["fee"], asking.case
-    channel = case.channel_of(document)
-    status, rows = FeeStatus(fee["status"]), channel["fees"]
-    if status == FeeStatus.FREE:
-        return Said((Sentence(texts.FREE),))
-    if status not in SHOWN_FEES:
-        return Said((Sentence(IN_PLACE[status], doubt=OF_STATUS[status]),))
-    if not rows:
-        return Said((Sentence(IN_PLACE[FeeStatus.UNVERIFIED], doubt=NO_ROW),))
-    for options in options_of(rows).values():
-        meant = choose(case, options)
-        if len(meant) > 1:
-            return _differing(document, channel, rows, meant)
-    return _bill(document, channel, rows, case)
-
-
-def _differing(document: Document, channel: Document, rows: Any, meant: list[str]) -> Said:
-    """Ask which option is meant; with too many, or all the same, say them all."""
-    said = [_fee_of(document, channel, rows, {option}, option) for option in meant]
-    if len(meant) <= MOST_CHOICES and len({one.text for one in said}) > 1:
-        return Said(options=tuple(meant))
-    return Said(tuple(said))
-
-
-def _bill(document: Document, channel: Document, rows: Any, case: Case) -> Said:
-    chosen = {o for options in options_of(rows).values() for o in choose(case, options)[:1]}
-    ticks = [row["condition"] for row in ticked_alone(rows)]
-    held = {text for text in ticks if case.holds(text)}
-    name = "; ".join([*chosen, *held])
-    first = [_fee_of(document, channel, rows, chosen | held, name)]
-    if not (always_paid(rows) or chosen or held) and len(ticks) > 1:
-        first = [_fee_of(document, channel, rows, {tick}, tick) for tick in ticks]
-    paid = [row for row in rows if row["condition"] in {"", *chosen, *held}]
-    later = [Sentence(row["later"], row["condition"]) for row in paid if row["later"]]
-    mine, others = _less(document, case)
-    return Said((*mine, *first, *later, *others), name)
-
-
-def _less(document: Document, case: Case) -> tuple[list[Sentence], list[Sentence]]:
-    """Return who pays less: those of whom the question tells, and those it leaves open."""
-    mine: list[Sentence] = []
-    others: list[Sentence] = []
-    for row in document["fee"]["reductions"]:
-        said = Sentence(row["text"], row["who"], row["legal_basis"], doubt=row["doubt"])
-        holds = case.of_person().holds(row["who"].split(", gồm cả")[0])
-        if holds is not False:
-            (mine if holds else others).append(said)
-    return mine, _each_once(others)
-
-
-def _each_once(said: Iterable[Sentence]) -> list[Sentence]:
-    """Return each text once, with all for whom it holds and all that say so."""
-    same: dict[tuple[str, str], list[Sentence]] = {}
-    for one in said:
-        same.setdefault((one.text, one.doubt), []).append(one)
-    return [
-        replace(
-            first,
-            condition="; ".join(one.condition for one in (first, *rest)),
-            source="; ".join(dict.fromkeys(one.source for one in (first, *rest))),
-        )
-        for first, *rest in same.values()
-    ]
-
-
-def _fee_of(
-    document: Document, channel: Document, rows: Any, chosen: set[str], name: str
-) -> Sentence:
-    less = reductions_of_channel(document["fee"], channel["kind"])
-    paid = fee_of_case(document["fee"], rows, less, chosen.__contains__)
-    basis = next((row["legal_basis"] for row in paid["amounts"] if row["legal_basis"]), "")
-    return Sentence(paid["text"], name, basis, document["fee"]["day"], paid["reason"])
-
-
-def _time(document: Document, asking: Asking) -> Said:
-    case = asking.case
-    channel = case.channel_of(document)
-    rows = channel["time_limits"]
-    if channel["time_relation"] == TimeRelation.ALTERNATIVES:
-        rows = [row for row in rows if case.holds(row["condition"]) is not False]
-        rows = sorted(rows, key=lambda row: not case.holds(row["condition"]))
-    said = tuple(
-        Sentence(row["text"] or row["condition"], row["condition"], row["legal_basis"])
-        for row in rows
-    )
-    due = _due(document, rows, asking) if len(rows) == 1 else ()
-    # When it is received is no answer to how long it takes.
-    beside = bool(said) and all(_RECEIVED.match(one.text) for one in said)
-    name = case_name(case, (one.condition for one in said))
-    return Said((*said, *due), name, general=beside and case.words == case.asked.words)
-
-
-def _due(document: Document, rows: Sequence[Document], asking: Asking) -> Iterable[Sentence]:
-    """Yield the day when a dossier is due that is handed in at that moment."""
-    due, _reason = due_of(
-        rows[0],
-        asking.at,
-        asking.directory.calendar,
-        same_day_cutoff=document["same_day_cutoff"],
-    )
-    if due is not None:
-        yield Sentence(say_day(due.date() if isinstance(due, datetime) else due), DUE)
-
-
-def _where(document: Document, asking: Asking) -> Said:
-    channel = asking.case.channel_of(document)
-    there = where_to_go(document, channel["kind"], asking.directory, asking.whence)
-    offices = [one for one in there["offices"] if one["receives"] != "no"]
-    said = [Sentence(document["implementing_agency"])]
-    for one in offices[:3]:
-        phones = [p["openPhone"]["phoneNumber"] for p in one["contact"]["phones"]]
-        parts = [one["name"], one["address"], *phones[:1]]
-        said.append(Sentence(" – ".join(filter(None, parts)), doubt=one["reason"]))
-    return Said(tuple(said), note=there["offices_note"])
-
-
-def _hours(document: Document, asking: Asking) -> Said:
-    """Say the hours of the first office that receives, or whom to call about them."""
-    channel = next(
-        (c for c in document["channels"] if c["kind"] == ChannelKind.DIRECT),
-        document["channels"][0],
-    )
-    there = where_to_go(document, channel["kind"], asking.directory, asking.whence)
-    for one in there["offices"]:
-        office = asking.directory.offices[one["id"]].document
-        if one["receives"] != "no" and (office["hours"] or office["days"]):
-            said = (*_week(office["hours"]), *_days(office["days"]))
-            return Said(said, one["name"], note=office["hours_note"])
-    where = _where(document, asking)
-    said = tuple(replace(one, doubt=HOURS_UNKNOWN) for one in where.sentences)
-    return Said(said, note=where.note)
-
-
-def _week(rows: Sequence[Document]) -> Iterable[Sentence]:
-    """Yield the periods of each weekday."""
-    by_day: dict[str, list[str]] = {}
-    for row in rows:
-        by_day.setdefault(row["weekday_name"], []).append(f"{row['opens']} – {row['closes']}")
-    for name, periods in by_day.items():
-        yield Sentence(f"{name}: {', '.join(periods)}")
-
-
-def _days(rows: Sequence[Document]) -> Iterable[Sentence]:
-    """Yield the days of which no times are known."""
-    for row in rows:
-        yield Sentence(f"{row['weekday_name']}: {row['part_name']}", doubt=TIMES_UNKNOWN)
-
-
 def _form(document: Document, asking: Asking) -> Said:
     forms = [
         {"text": " – ".join(filter(None, (form["code"], form["name"]))), **form}
@@ -377,14 +190,14 @@ def _steps(document: Document, asking: Asking) -> Said:
 
 _RENDERERS: Mapping[Part, Render] = {
     Part.PAPERS: _papers,
-    Part.FEE: _fee,
-    Part.TIME: _time,
-    Part.HOURS: _hours,
+    Part.FEE: say_fee,
+    Part.TIME: say_time,
+    Part.HOURS: say_hours,
     Part.FORM: _form,
     Part.RESULT: _texts("results"),
     Part.WHO: _who,
     Part.CONDITIONS: _conditions,
-    Part.WHERE: _where,
+    Part.WHERE: say_where,
     Part.ONLINE: _online,
     Part.STEPS: _steps,
 }

@@ -1,15 +1,14 @@
 """The words by which a question names a part of a procedure and its own circumstances."""
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import takewhile
 from pathlib import Path
-from typing import Any
 
 import orjson
 
+from procedures.answers.ages_told import ages_told, without_ages
+from procedures.answers.asked import Asked, circumstance
 from procedures.answers.marked_phrases import Found, MarkedPhrases
 from procedures.answers.parts import Part, Weighed, part_model, weighed, without_things
 from procedures.answers.patterns import Focus, Patterns
@@ -25,7 +24,6 @@ from procedures.search.words import (
 
 SHIPPED = Path(__file__).with_name("words.json")
 
-
 _PARTS = frozenset(Part.values)
 # «cần giấy khai sinh không»: a need at most so many words before.
 _NEEDED, _NEAR = frozenset({"can", "phai", "kem", "nop", "mang", "dem"}), 6
@@ -38,87 +36,8 @@ _NOT_ANSWERED, _SHIELD, _FOREIGN, _CHAT = "not answered", "shield", "foreign", "
 _EXACT = frozenset({_FOREIGN, _NOT_ANSWERED, _SHIELD, _CHAT})
 _KEPT = frozenset({_SHIELD, _FOREIGN, _NOT_ANSWERED})
 _LOSS = frozenset({"lost", "damaged"})
-_TEN = ("mot", "hai", "ba", "bon", "nam", "sau", "bay", "tam", "chin", "muoi")
 # «làm mất bao lâu»: nothing is lost but time.
 _SPENT = {("mat",), ("lam", "mat")}
-_NUMBERS = {word: number for number, word in enumerate(_TEN, 1)}
-_NUMBER = rf"(\d{{1,3}}|{'|'.join(_TEN)})"
-_YEARS = re.compile(
-    rf"\b{_NUMBER}(?:(?<=\d) ?| )(muoi \w+ )?(?:may )?(tuoi|t|years? old|year old|yo|岁|세|살)\b"
-)
-_MONTHS = re.compile(
-    rf"\b(?:be|con|chau|tre|nho)\b[\w ]{{0,14}}?\b{_NUMBER} (thang|ngay) (?:tuoi)?"
-)
-# «Cháu lên 7»: only of children.
-_TURNED = re.compile(
-    r"\b(?:be|con|chau|tre|nho|len|no)\b[\w ]{0,14}?\blen (\d|1[0-3])\b(?! \w*(?:tang|tinh))"
-)
-_AGED = re.compile(r"\b(?:\d{1,3}|\w+ mươi \w*) (?:mấy )?(?:tuổi|tuoi|tháng tuổi|thang tuoi)\b")
-# «Dưới 14 tuổi»: one year less.
-_UNDER = re.compile(r"\b(?:duoi|chua du) ([1-9]\d?)(?= tuoi\b)")
-_TENS = re.compile(rf"\b{_NUMBER} muoi(?: \w+)? tuoi\b")
-
-
-@dataclass(frozen=True, slots=True)
-class Circumstance:
-    """Something special about a case: words of citizens, and of the conditions of the catalogue."""
-
-    code: str
-    name: str
-    in_conditions: tuple[Words, ...]
-    rules_out: tuple[Words, ...]
-    ages: range
-    # It is about a person: it may pay less.
-    personal: bool = False
-    # What a sentence about it has. Without one, these parts are not answered.
-    covered: re.Pattern[str] | None = None
-    parts: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What was read in a question.
-
-    `parts` has more than one if it is not sure which is asked for, none if none is. `refused` is a
-    question that no part answers.
-    """
-
-    parts: tuple[Part, ...]
-    refused: bool
-    circumstances: frozenset[str]
-    channel: str
-    words: Words
-    # The question without the words that name a part, an age or nothing: what the search gets.
-    subject: str
-    # The thing shall be made again: who only reports its loss does not say so.
-    again: bool
-    # A matter of somebody else is mentioned: the procedure must be named all the more clearly.
-    foreign: bool
-    # The one point that sentences must be about.
-    focus: Focus | None = None
-    # The part is only guessed from the way of asking.
-    hinted: bool = False
-    ages: tuple[int, ...] = ()
-    # What the question is about: a vehicle, a passport; not what one only has or brings.
-    things: frozenset[str] = frozenset()
-    # The persons that a sentence may be about: a child, the seller of a vehicle.
-    persons: frozenset[str] = frozenset()
-    # The papers of which one asks whether they are needed, as they are written.
-    papers: tuple[str, ...] = ()
-    # Words and model agree, or one of them is alone and clear.
-    is_part_sure: bool = True
-    # The model takes it for a question that no part answers, though a word names one.
-    unlikely: bool = False
-
-    @property
-    def part(self) -> Part | None:
-        """The part that is most likely asked for."""
-        return self.parts[0] if self.parts else None
-
-    def of_part(self, part: Part) -> "Asked":
-        """Return it as if `part` alone were asked for."""
-        focus = self.focus if self.focus and self.focus.part == part else None
-        return replace(self, parts=(part,), focus=focus)
 
 
 def contains(text: Syllables, words: Words) -> bool:
@@ -136,7 +55,7 @@ class AnswerWords:
         shipped = orjson.loads(SHIPPED.read_bytes())
         rows = shipped["circumstances"]
         self.patterns = Patterns(shipped)
-        self.circumstances = {row["code"]: _circumstance(row) for row in rows}
+        self.circumstances = {row["code"]: circumstance(row) for row in rows}
         self._before_what = frozenset(plain_syllables(" ".join(shipped["not_lost_before"])))
         self._before = frozenset(shipped["before_part"])
         self._papers = {tuple(plain_syllables(text)) for text in shipped["papers_of_others"]}
@@ -182,7 +101,7 @@ class AnswerWords:
         question = question[:MAX_CHARACTERS]
         plain, marked = plain_syllables(question), marked_syllables(question)
         text, about = " ".join(plain), self._named(plain, marked)
-        ages, focus = _ages(plain), self.patterns.focus(text)
+        ages, focus = ages_told(plain), self.patterns.focus(text)
         special = frozenset(self._circumstances(plain, marked, about, ages))
         ruled, hint = self._part([code for _, _, code in about], text, focus)
         named = self.things.of_question(plain, marked)
@@ -306,7 +225,7 @@ class AnswerWords:
                 dropped.update(range(first, end + len(list(after))))
         written = written_syllables(question)
         kept = " ".join(word for at, word in enumerate(written) if at not in dropped)
-        return " ".join(_AGED.sub(" ", kept).split())
+        return without_ages(kept)
 
     def _circumstances(
         self, plain: Syllables, marked: Syllables, about: Sequence[Found], ages: Sequence[int]
@@ -351,34 +270,6 @@ def _named_part(codes: Sequence[str]) -> Part | None:
     named = [Part(code) for code in codes if code in _PARTS]
     strong = [part for part in named if part not in WEAK]
     return strong[-1] if strong else min(named, key=WEAK.index, default=None)
-
-
-def _ages(plain: Syllables) -> list[int]:
-    """Return the ages that are mentioned, in years."""
-    text = _UNDER.sub(lambda found: str(int(found[1]) - 1), " ".join(plain))
-    if _TENS.search(text):
-        return [_NUMBERS[ten] * 10 for ten in _TENS.findall(text)]
-    years = [_number(found[0]) for found in _YEARS.findall(text)]
-    years += map(int, _TURNED.findall(text))
-    return years or [0 for _ in _MONTHS.findall(text)]
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isdigit() else _NUMBERS[text]
-
-
-def _circumstance(row: Mapping[str, Any]) -> Circumstance:
-    ages = row.get("ages")
-    return Circumstance(
-        row["code"],
-        row["name"],
-        tuple(tuple(plain_syllables(text)) for text in row["in_conditions"]),
-        tuple(tuple(plain_syllables(text)) for text in row["rules_out"]),
-        range(ages[0], ages[1] + 1) if ages else range(0),
-        row.get("personal", bool(ages)),
-        re.compile(row["covered"], re.IGNORECASE) if "covered" in row else None,
-        frozenset(row.get("parts", ())),
-    )
 
 
 def _pairs(groups: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, str]]:

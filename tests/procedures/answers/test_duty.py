@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from offices.snapshot import directory
-from procedures.answers.sentences import MOST_CHOICES
+from procedures.answers.asking import MOST_CHOICES
 from tests.offices import factories
 
 pytestmark = pytest.mark.django_db
