@@ -1,13 +1,11 @@
 """Django's settings. What differs between installations comes from `environment`."""
 
-from csp.constants import NONE, SELF
-
-from foundation.api import logs, schema_parts
+from foundation.api import logs
 from foundation.database import REPLICA
 from officers import sign_in_lock
-from police_portal import VERSION
+from police_portal.browsers import *  # noqa: F403  # settings of corsheaders and csp
 from police_portal.database import databases
-from police_portal.documents import identifiers
+from police_portal.documents.spectacular import SPECTACULAR_SETTINGS  # noqa: F401  # a setting of drf_spectacular
 from police_portal.environment import BASE_DIR, development, made
 from police_portal.environment.constants import limits, periods
 from police_portal.environment.constants.limits import *  # noqa: F403  # settings of Django by the same names
@@ -247,39 +245,6 @@ SILENCED_SYSTEM_CHECKS = [
 CORS_ALLOWED_ORIGINS = limits.CORS_ALLOWED_ORIGINS + (
     ["http://localhost:3000", "http://localhost:5173"] if development.DEBUG else []
 )
-CORS_URLS_REGEX = r"^/api/"
-CORS_ALLOW_CREDENTIALS = False
-CORS_ALLOW_HEADERS = [
-    "accept",
-    "authorization",
-    "content-type",
-    "idempotency-key",
-    "if-none-match",
-    "tus-resumable",
-    "upload-length",
-    "upload-metadata",
-    "upload-offset",
-    "x-request-id",
-]
-# The Mini App takes the time from `Date` if the phone's clock is wrong.
-CORS_EXPOSE_HEADERS = [
-    "date",
-    "deprecation",
-    "etag",
-    "location",
-    "ratelimit",
-    "ratelimit-policy",
-    "retry-after",
-    "sunset",
-    "tus-extension",
-    "tus-max-size",
-    "tus-resumable",
-    "tus-version",
-    "upload-length",
-    "upload-offset",
-    "x-request-id",
-]
-CORS_PREFLIGHT_MAX_AGE = 86400
 CSRF_FAILURE_VIEW = "foundation.api.handlers.csrf_failed"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
@@ -299,23 +264,6 @@ else:
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        # unfold's Alpine components evaluate expressions and set inline styles; no page has an
-        # inline script.
-        "script-src": [SELF, "'unsafe-eval'"],
-        "style-src": [SELF, "'unsafe-inline'"],
-        "img-src": [SELF, "data:"],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "form-action": [SELF],
-        "frame-ancestors": [NONE],
-        "base-uri": [NONE],
-        "object-src": [NONE],
-    }
-}
-
 # --- API ------------------------------------------------------------------------------------------
 
 REST_FRAMEWORK = {
@@ -332,42 +280,6 @@ REST_FRAMEWORK = {
     "DEFAULT_METADATA_CLASS": None,
     "NUM_PROXIES": NUM_PROXIES,
 }
-schema_parts.IDENTIFIERS.update(identifiers.IDENTIFIERS)
-SPECTACULAR_SETTINGS = {
-    "TITLE": "Police Portal API",  # generators make names of it
-    "LICENSE": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
-    "CONTACT": {"name": "Nhóm phát triển Cổng dịch vụ công an tỉnh"},
-    "SERVERS": [
-        {
-            "url": "https://{host}",
-            "description": "Máy chủ của công an một tỉnh.",
-            "variables": {"host": {"default": "congan.example", "description": "Tên máy chủ."}},
-        }
-    ],
-    "DESCRIPTION": (BASE_DIR / "police_portal" / "documents" / "api_guide.md").read_text()
-    + identifiers.table(),
-    "TAGS": schema_parts.TAGS,
-    "VERSION": VERSION,
-    "OAS_VERSION": "3.1.0",
-    "SERVE_INCLUDE_SCHEMA": False,
-    "SERVE_PUBLIC": True,
-    "SCHEMA_PATH_PREFIX": r"/api/v1/",
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-    "SWAGGER_UI_SETTINGS": {
-        "deepLinking": True,
-        "defaultModelsExpandDepth": 0,
-        "tryItOutEnabled": True,
-    },
-    "COMPONENT_SPLIT_REQUEST": True,
-    "ENUM_NAME_OVERRIDES": schema_parts.ENUM_NAMES,
-    "POSTPROCESSING_HOOKS": [
-        "drf_spectacular.hooks.postprocess_schema_enums",
-        "foundation.api.schema.add_components",
-        "police_portal.documents.examples.add_examples",
-    ],
-}
-
 # --- Zalo -----------------------------------------------------------------------------------------
 
 ZALO_PLAIN_HTTP = development.DEBUG  # the simulator uses http
