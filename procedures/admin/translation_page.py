@@ -12,6 +12,7 @@ from django.urls import reverse
 from unfold.decorators import action
 
 from foundation.desk.change_log.pages import ChangeLoggedAdmin
+from foundation.desk.change_log.rows import row_at
 from procedures.admin.procedure_pages import officer_of
 from procedures.admin.translation_form import TranslationForms, lines_of
 from procedures.choices import Language, State
@@ -38,7 +39,7 @@ class TranslationPage(ChangeLoggedAdmin):
         """Show each Vietnamese text next to its translation, and save what the officer wrote."""
         sent = request.POST if request.method == "POST" else None
         if sent is not None:  # of two who save at once, the second sees the first's words
-            self._row_at(object_id, lock=True)
+            row_at(self.model, object_id, lock=True)
         try:
             procedure = with_parts(Procedure.objects.filter(pk=unquote(object_id))).get()
         except Procedure.DoesNotExist as error:

@@ -4,16 +4,15 @@ Rows out of reach are 404, and changes are logged in their own transaction.
 """
 
 from collections.abc import Callable, Collection
-from dataclasses import replace
 from functools import partial, wraps
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.admin.options import IncorrectLookupParameters
-from django.contrib.admin.utils import quote, unquote
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.contrib.admin.utils import quote
+from django.core.exceptions import PermissionDenied
 from django.db import DataError, connection, transaction
-from django.db.models import Model, QuerySet
+from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, reverse
 from django.utils.functional import SimpleLazyObject
@@ -21,8 +20,10 @@ from unfold.admin import ModelAdmin
 
 from foundation.desk import drafts, sent_forms
 from foundation.desk.change_log import versions
+from foundation.desk.change_log.inlines import of_formset
 from foundation.desk.change_log.recording import Act, record
-from foundation.desk.change_log.values import MAX_LENGTH, Difference, State, differences, state_of
+from foundation.desk.change_log.rows import row_at
+from foundation.desk.change_log.values import State, differences, state_of
 from foundation.desk.dates import OVERRIDES
 from foundation.desk.drafts import PAGE
 from foundation.desk.lookups import is_offered
@@ -109,7 +110,7 @@ class ChangeLoggedAdmin(ModelAdmin):
         @wraps(view)
         def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
             lock = self.locks_for_dialogs and request.method == "POST"
-            row = self._row_at(kwargs["object_id"], lock=lock)
+            row = row_at(self.model, kwargs["object_id"], lock=lock)
             if not self._sees(request, row) and self.admin_site.has_permission(request):
                 raise Http404
             setattr(request, PAGE, self)
@@ -125,7 +126,7 @@ class ChangeLoggedAdmin(ModelAdmin):
 
     def reaches(self, request: HttpRequest, object_id: str) -> bool:
         """Return True if the officer may see the row of an address, or it names no row."""
-        return not object_id or self._sees(request, self._row_at(object_id))
+        return not object_id or self._sees(request, row_at(self.model, object_id))
 
     def _sees(self, request: HttpRequest, row: Model | None) -> bool:
         return row is not None and self.get_queryset(request).filter(pk=row.pk).exists()
@@ -146,7 +147,7 @@ class ChangeLoggedAdmin(ModelAdmin):
     ) -> Any:
         """Lock the row while its form is saved, and keep which version of it the form is about."""
         if request.method == "POST" and connection.in_atomic_block:
-            self._row_at(object_id, lock=True)
+            row_at(self.model, object_id, lock=True)
         row = super().get_object(request, object_id, from_field)
         if row is not None:
             version = SimpleLazyObject(lambda: self.version_of(row))
@@ -205,7 +206,7 @@ class ChangeLoggedAdmin(ModelAdmin):
         sent = sent_forms.claim(request)
         if sent is not None and sent.address:
             return sent_forms.answer_again(request, sent)
-        row = self._row_at(key)
+        row = row_at(self.model, key)
         if row is not None:
             self.remember(request, row)
         response = act()
@@ -213,21 +214,6 @@ class ChangeLoggedAdmin(ModelAdmin):
             self._log_the_rest(request, row)
         sent_forms.keep(request, sent, response)
         return response
-
-    def _row_at(self, object_id: str | None, *, lock: bool = False) -> Model | None:
-        """Return the row that an address names, without regard to rights; None if there is none."""
-        if object_id is None:
-            return None
-        rows: QuerySet[Any] = QuerySet(self.model)
-        if lock:  # rows that name this one may still be written
-            rows = rows.select_for_update(of=("self",), no_key=True)
-        try:
-            found: Model | None = rows.filter(
-                pk=self.opts.pk.to_python(unquote(str(object_id)))
-            ).first()
-        except (ValidationError, ValueError):
-            return None
-        return found
 
     def _log_the_rest(self, request: HttpRequest, row: Model) -> None:
         """Log a change of the row that the view did not log."""
@@ -257,7 +243,7 @@ class ChangeLoggedAdmin(ModelAdmin):
         setattr(
             request,
             _INLINES,
-            [one for formset in formsets or () for one in _of_formset(formset, self.logged_values)],
+            [one for formset in formsets or () for one in of_formset(formset, self.logged_values)],
         )
         return super().construct_change_message(request, form, formsets, add)
 
@@ -309,54 +295,3 @@ def _name(row: Model) -> tuple[str, str]:
 def _before(request: HttpRequest) -> dict[tuple[str, str], State]:
     found: dict[tuple[str, str], State] = request.__dict__.setdefault(_BEFORE, {})
     return found
-
-
-def _of_formset(formset: Any, shown: Collection[str] | None) -> list[Difference]:
-    """Return the differences in the rows of an inline, with the kind and number of each row."""
-    changed = [
-        _below(row, _initial(form, names), _only(state_of(row), names), shown)
-        for form, row, names in _changed(formset)
-    ]
-    added = [
-        _below(row, {}, state_of(row), shown, "thêm ")
-        for row in getattr(formset, "new_objects", ())
-    ]
-    deleted = [_gone(row, shown) for row in getattr(formset, "deleted_objects", ())]
-    return [one for found in (*changed, *added) for one in found] + deleted
-
-
-def _changed(formset: Any) -> list[tuple[Any, Model, list[str]]]:
-    forms = {form.instance.pk: form for form in formset.forms}
-    return [(forms[row.pk], row, names) for row, names in getattr(formset, "changed_objects", ())]
-
-
-def _initial(form: Any, names: Collection[str]) -> State:
-    """Return the initial values of the form, with related rows as sorted keys like `state_of`."""
-    found = {name: form.initial.get(name) for name in names}
-    return {
-        name: tuple(sorted(one.pk for one in value)) if _is_rows(value) else value
-        for name, value in found.items()
-    }
-
-
-def _is_rows(value: Any) -> bool:
-    return isinstance(value, list) and bool(value) and isinstance(value[0], Model)
-
-
-def _only(state: State, names: Collection[str]) -> State:
-    return {name: state[name] for name in names if name in state}
-
-
-def _below(
-    row: Model, before: State, after: State, shown: Collection[str] | None, done: str = ""
-) -> list[Difference]:
-    found = differences(type(row), before, after, shown)
-    kind = f"{done}{row._meta.verbose_name} số {row.pk}"
-    return [replace(one, title=f"{kind[:1].upper()}{kind[1:]}: {one.title}") for one in found]
-
-
-def _gone(row: Model, shown: Collection[str] | None) -> Difference:
-    """Return the difference of a deleted row, with its name if values are shown."""
-    kind = str(row._meta.verbose_name)
-    before, after = (None, None) if shown is not None else (str(row)[:MAX_LENGTH], "")
-    return Difference("", f"Xoá {kind}", before, after)
