@@ -3,9 +3,7 @@
 from foundation.api import logs
 from foundation.database import REPLICA
 from officers import sign_in_lock
-from police_portal.browsers import *  # noqa: F403  # settings of corsheaders and csp
 from police_portal.database import databases
-from police_portal.documents.spectacular import SPECTACULAR_SETTINGS  # noqa: F401  # a setting of drf_spectacular
 from police_portal.environment import BASE_DIR, development, made
 from police_portal.environment.constants import limits, periods
 from police_portal.environment.constants.limits import *  # noqa: F403  # settings of Django by the same names
@@ -20,7 +18,9 @@ from police_portal.environment.large import *  # noqa: F403  # the same
 from police_portal.environment.made import *  # noqa: F403  # the same
 from police_portal.environment.province import *  # noqa: F403  # the same
 from police_portal.environment.storage import *  # noqa: F403  # the same
-from police_portal.unfold import UNFOLD  # noqa: F401  # a setting of unfold
+from police_portal.packages.browsers import *  # noqa: F403  # settings of corsheaders and csp
+from police_portal.packages.spectacular import SPECTACULAR_SETTINGS  # noqa: F401  # a setting of drf_spectacular
+from police_portal.packages.unfold import UNFOLD  # noqa: F401  # a setting of unfold
 
 # A public key protects nothing, which is fine for a developer; production has none by default.
 SECRET_KEY = made.SECRET_KEY or ("development-only-" + "0" * 50 if development.DEBUG else "")

@@ -1,0 +1,1 @@
+"""How the packages that we use are set: long tables of `police_portal.settings`."""
