@@ -12,7 +12,7 @@ from django.utils import timezone
 from citizens.models import ChannelStop
 from citizens.notices import channel_stops, outbox, resending
 from citizens.webhooks import alarms as webhook_alarms
-from foundation.records.process_memory import Kept
+from foundation.records.process_memory import TimedCache
 from official_accounts import health
 from official_accounts.models import OaToken, OfficialAccount
 
@@ -81,4 +81,4 @@ def banner(_request: object) -> list[str] | None:
     return ["Thông báo cho công dân: có sự cố", "danger"] if _latest() else None
 
 
-_latest = Kept(lambda: warnings(timezone.now()), 15)
+_latest = TimedCache(lambda: warnings(timezone.now()), 15)

@@ -15,6 +15,7 @@ from dossiers.importing.rows import Wrong
 from dossiers.validators import MAX_CODE_LENGTH, clean_code
 from foundation.importing.columns import IGNORED, Layout
 from foundation.importing.tables import Cell, is_blank
+from foundation.records import screening
 
 MAX_TEXT = 4_000
 MAX_UNKNOWN = 20  # faults that one item's answer lists
@@ -39,6 +40,8 @@ KEYS: Mapping[str, str] = {
     "fee": "fee",
 }
 _NAMES = {key: name for name, key in KEYS.items()}
+# Letters and digits with a dash or a stop between them: no name, no number of a person.
+_LIKE_A_CODE = re.compile(r"(?=.*[A-Z])(?=.*\d)(?=.*[.-])[\w./-]+", re.ASCII | re.IGNORECASE)
 
 
 @dataclass
@@ -62,7 +65,22 @@ class Item:
         try:
             return clean_code(code)
         except ValidationError:
-            return code.strip()[:MAX_CODE_LENGTH]
+            return _without_persons(code.strip()[:MAX_CODE_LENGTH])
+
+
+def _without_persons(code: str) -> str:
+    """Return what was sent in the place of a code, without what may be somebody's number or name.
+
+    It is kept with the answer.
+
+    >>> _without_persons("G01.899-991332-1")
+    'G01.899-991332-1'
+    >>> _without_persons("0912 345 678"), _without_persons("Nguyễn Thị Lan")
+    ('•••', '•••')
+    """
+    if not code or _LIKE_A_CODE.fullmatch(code):
+        return code
+    return screening.mask(code) if any(letter.isdigit() for letter in code) else screening.MASK
 
 
 class Names(dict[str, str | None]):

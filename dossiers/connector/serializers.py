@@ -182,7 +182,8 @@ class DeliveryItemResultSerializer(serializers.Serializer[Any]):
     index = serializers.IntegerField(help_text="Vị trí trong `dossiers`, từ 0.")
     code = serializers.CharField(
         allow_blank=True,
-        help_text="Mã hồ sơ đã chuẩn hoá; không đọc được thì như đã gửi, không có thì trống.",
+        help_text="Mã hồ sơ đã chuẩn hoá; không đọc được thì như đã gửi, che những gì giống dữ "
+        "liệu cá nhân; không có thì trống.",
     )
     result = serializers.ChoiceField(
         list(_RESULT_NAMES.items()), help_text="Mục này đã được xử lý thế nào."

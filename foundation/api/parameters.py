@@ -57,12 +57,17 @@ class Parameters(django_filters.FilterSet):
 
     @classmethod
     def _validated(cls, query: QueryDict) -> dict[str, Any]:
+        sent_as = {new: old for old, new in cls.former.items() if old in query and new not in query}
         query = _renamed(query, cls.former)
         errors = [*_unknown(query, cls.base_filters)]
         # Only validates, so any model will do: nothing is queried.
         form = cls(query, queryset=IdempotencyKey.objects.none()).form
         errors += [
-            FieldError(pointer("query", name), error.code or "invalid", " ".join(error.messages))
+            FieldError(
+                pointer("query", sent_as.get(name, name)),
+                error.code or "invalid",
+                " ".join(error.messages),
+            )
             for name, found in form.errors.as_data().items()
             for error in found
         ]

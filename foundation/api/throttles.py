@@ -6,6 +6,7 @@ the needs of one person, and a signed-in citizen is counted by citizen, never by
 
 import math
 from collections.abc import Hashable
+from http.client import GONE
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -24,10 +25,12 @@ COUNTS = "police_portal.counts"
 def limits_of(request: HttpRequest, response: HttpResponseBase) -> dict[str, str]:
     """Return the headers that tell a caller what is left (draft-ietf-httpapi-ratelimit-headers).
 
-    An answer that caches keep for everybody has none: it would tell of somebody else.
+    An answer that caches keep for everybody has none: it would tell of somebody else. Nor has
+    «gone», which nginx keeps in place of what it kept before, whatever `Cache-Control` says.
     """
     counts = request.META.get(COUNTS)
-    if not counts or response.get("Cache-Control", "").startswith("public"):
+    is_kept = response.get("Cache-Control", "").startswith("public") or response.status_code == GONE
+    if not counts or is_kept:
         return {}
     return {
         "RateLimit-Policy": ", ".join(

@@ -9,6 +9,7 @@ from django.db.models.constants import OnConflict
 from django.db.models.sql import InsertQuery
 
 R = TypeVar("R", bound=Model)
+TRIES = 3
 
 
 def insert_new(rows: Sequence[R], key: str) -> list[R]:
@@ -42,9 +43,12 @@ def insert_or_get(row: R, *identity: str) -> tuple[R, bool]:
 
     `identity` names the columns of its unique constraint. Of two at once the second waits for the
     first. Where a row is nearly always new, this is one statement; Django's `get_or_create` asks
-    first and inserts under a savepoint: four.
+    first and inserts under a savepoint: four. The other's row may be deleted before it is read.
     """
-    if insert_new([row], identity[-1]):
-        return row, True
-    given = {name: getattr(row, name) for name in identity}
-    return type(row)._default_manager.get(**given), False
+    found = type(row)._default_manager.filter(**{name: getattr(row, name) for name in identity})
+    for _again in range(TRIES):
+        if insert_new([row], identity[-1]):
+            return row, True
+        if there := found.first():
+            return there, False
+    return found.get(), False

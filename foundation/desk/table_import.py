@@ -92,9 +92,11 @@ class TableDialog:
 
     def answer(self, page: ChangeLoggedAdmin, request: HttpRequest) -> HttpResponse:
         """Ask for a table, show what it would change, write it."""
-        form = self.form(*((request.POST, request.FILES) if request.method == "POST" else ()))
+        is_checked = "table" in request.POST  # then no file is sent, and none is missing
+        is_sent = request.method == "POST" and not is_checked
+        form = self.form(*((request.POST, request.FILES) if is_sent else ()))
         try:
-            if "table" in request.POST:
+            if is_checked:
                 return self._write(page, request)
             shown = self._check(request, form) if form.is_valid() else {"form": form}
         except TableRefused as refused:

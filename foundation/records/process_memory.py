@@ -26,7 +26,7 @@ def forget_everything() -> None:
         forget()
 
 
-class Kept(Generic[T]):
+class TimedCache(Generic[T]):
     """What a process asks for once in some seconds, and tells everybody until then."""
 
     def __init__(self, ask: Callable[[], T], seconds: float) -> None:

@@ -2824,7 +2824,7 @@ export interface components {
         DeliveryItemResult: {
             /** @description Vị trí trong `dossiers`, từ 0. */
             index: number;
-            /** @description Mã hồ sơ đã chuẩn hoá; không đọc được thì như đã gửi, không có thì trống. */
+            /** @description Mã hồ sơ đã chuẩn hoá; không đọc được thì như đã gửi, che những gì giống dữ liệu cá nhân; không có thì trống. */
             code: string;
             /**
              * @description Mục này đã được xử lý thế nào.

@@ -36,11 +36,13 @@ def test_what_is_refused_is_kept_for_the_office_until_it_is_taken(send):  # noqa
 @pytest.mark.parametrize(
     ("values", "code", "office"),
     [
-        ({"code": " x "}, "x", "ca-phuong-thanh-mieu"),
+        ({"code": " h54-9 "}, "h54-9", "ca-phuong-thanh-mieu"),
+        ({"code": "Nguyễn Thị Lan"}, "•••", "ca-phuong-thanh-mieu"),
+        ({"code": "025090001234"}, "•••", "ca-phuong-thanh-mieu"),
         ({"office": "Công an xã Không Có"}, ITEM["code"], "tinh"),
         ({"office": 7}, ITEM["code"], "tinh"),
         ({"procedure_code": "9.999999"}, ITEM["code"], "ca-phuong-thanh-mieu"),
-        ({"code": "x" * 500}, "x" * 60, "ca-phuong-thanh-mieu"),
+        ({"code": "x-1" * 200}, "x-1" * 20, "ca-phuong-thanh-mieu"),
     ],
 )
 def test_each_kind_of_refusal_has_an_office(send, values, code, office):  # noqa: F811

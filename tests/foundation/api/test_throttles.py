@@ -7,7 +7,7 @@ from django.test import Client, RequestFactory
 
 from foundation.api.client_addresses import client_address
 from tests.citizens.factories import citizen, client_of
-from tests.procedures.factories import publish_procedure
+from tests.procedures.factories import publish_procedure, withdraw_procedure
 
 LIST = "/api/v1/procedures/"
 START = datetime(2026, 11, 24, 9, 0, 0, tzinfo=UTC)
@@ -122,3 +122,9 @@ def test_a_caller_sees_what_is_left(db, settings, time_machine):
 
 def test_what_caches_keep_for_everybody_tells_of_nobody(limited):
     assert ["RateLimit" in ask(number) for number in range(3)] == [False, False, True]
+
+
+def test_what_nginx_keeps_in_place_of_a_withdrawn_procedure_tells_of_nobody(db):
+    gone = withdraw_procedure()
+    answer = Client().get(f"/api/v1/procedures/{gone.pk}/")
+    assert (answer.status_code, "RateLimit" in answer) == (410, False)

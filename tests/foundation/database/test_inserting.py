@@ -41,3 +41,15 @@ def test_of_two_the_first_is_returned_to_both(django_assert_num_queries):
     first.result = "3"
     first.save(update_fields=["result"])
     assert IdempotencyKey.objects.get().result == "3"
+
+
+def test_a_row_that_goes_before_it_is_read_is_inserted_after_all(monkeypatch):
+    tries = []
+
+    def met_one_that_goes(rows, key):
+        tries.append(key)
+        return insert_new(rows, key) if len(tries) > 1 else []
+
+    monkeypatch.setattr("foundation.database.inserting.insert_new", met_one_that_goes)
+    row = IdempotencyKey(caller="c", operation="o", key="k", body_hash="b")
+    assert insert_or_get(row, "caller", "operation", "key") == (row, True)

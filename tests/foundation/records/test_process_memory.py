@@ -3,13 +3,13 @@
 from itertools import count
 
 from foundation.records import process_memory
-from foundation.records.process_memory import Kept
+from foundation.records.process_memory import TimedCache
 
 
 def test_it_asks_once_in_its_seconds(monkeypatch):
     now, numbers = [0.0], count(1)
     monkeypatch.setattr(process_memory, "clock", lambda: now[0])
-    kept = Kept(lambda: [next(numbers)], 15)
+    kept = TimedCache(lambda: [next(numbers)], 15)
     assert [kept(), kept()] == [[1], [1]]
     now[0] = 15.0
     assert kept() == [2]
@@ -17,7 +17,7 @@ def test_it_asks_once_in_its_seconds(monkeypatch):
 
 def test_it_asks_anew_when_everything_is_forgotten():
     numbers = count(1)
-    kept = Kept(lambda: [next(numbers)], 15)
+    kept = TimedCache(lambda: [next(numbers)], 15)
     kept()
     process_memory.forget_everything()
     assert kept() == [2]

@@ -103,6 +103,16 @@ def test_a_table_that_was_changed_or_is_another_officers_is_refused(
     assert ward.address == ""
 
 
+def test_a_table_that_is_refused_when_it_is_written_asks_for_no_missing_file(
+    client, administrator, ward, monkeypatch
+):
+    checked = send(client, ROW)
+    Office.objects.filter(pk=ward.pk).update(name="Tên khác")  # meanwhile
+    answer = write(client, checked)
+    assert "chưa ghi dòng nào" in answer.content.decode()
+    assert not answer.context_data["form"].errors
+
+
 def test_a_large_or_broken_file_is_refused_in_words(client, administrator, monkeypatch):
     broken = send(client, "x", name="bang.xlsx")
     assert "Bảng có lỗi" in broken.content.decode() or "notice-danger" in broken.content.decode()

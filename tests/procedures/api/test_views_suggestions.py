@@ -119,6 +119,11 @@ def test_both_names_at_once_are_refused(client):
     assert answer.json()["errors"][0]["code"] == "repeated"
 
 
+def test_a_fault_is_told_of_the_name_that_was_sent(client):
+    answer = client.get(f"{ADDRESS}?q=")
+    assert answer.json()["errors"][0]["pointer"] == "/query/q"
+
+
 def test_neither_name_is_refused_by_the_present_one(client):
     answer = client.get(ADDRESS)
     assert answer.json()["errors"][0]["pointer"] == "/query/search"
