@@ -5,13 +5,14 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
-from django.db.models import ForeignKey, QuerySet
+from django.db.models import QuerySet
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
 from unfold.admin import StackedInline
 
 from foundation.desk.dates import OVERRIDES
-from offices.models import Office, Officer
+from offices.admin.own_office import OffersOwnOffices
+from offices.models import Officer
 from offices.rights import within_reach
 
 
@@ -31,7 +32,7 @@ class PostFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # not generic a
             )
 
 
-class PostInline(StackedInline):
+class PostInline(OffersOwnOffices, StackedInline):
     """Where the officer works."""
 
     formfield_overrides = OVERRIDES
@@ -56,14 +57,6 @@ class PostInline(StackedInline):
     def get_extra(self, request: HttpRequest, obj: User | None = None, **kwargs: Any) -> int:
         """Show one empty post to a new account."""
         return 0 if obj else 1
-
-    def formfield_for_foreignkey(
-        self, db_field: "ForeignKey[Any, Any]", request: HttpRequest, **kwargs: Any
-    ) -> Any:
-        """Offer only offices within reach, because a post grants rights."""
-        if db_field.name == "office":
-            kwargs["queryset"] = within_reach(Office.objects.all(), request.user, "pk")
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
 def offices_of_posts(formsets: Iterable[Any]) -> set[str]:

@@ -16,7 +16,7 @@ from unfold.widgets import UnfoldAdminSelect2Widget
 from foundation.desk.change_log.pages import ChangeLoggedAdmin
 from foundation.desk.dates import OVERRIDES
 from offices.admin.duty_table import BEATS, ImportsRows
-from offices.admin.own_office import without_own_office
+from offices.admin.own_office import OffersOwnOffices, without_own_office
 from offices.admin.publishing import FoldedSearch
 from offices.duty import actions
 from offices.models import Beat, BeatDuty, Office, Officer
@@ -36,7 +36,7 @@ class CheckedForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at 
                 self.add_error(None, refused)
 
 
-class OfOwnOffices(ChangeLoggedAdmin):
+class OfOwnOffices(OffersOwnOffices, ChangeLoggedAdmin):
     """Base of rows that belong to an office: who reaches it sees them, by role."""
 
     list_fullwidth = True
@@ -52,10 +52,10 @@ class OfOwnOffices(ChangeLoggedAdmin):
     def formfield_for_foreignkey(
         self, db_field: "ForeignKey[Any, Any]", request: HttpRequest, **kwargs: Any
     ) -> Any:
-        """Offer what is within reach, and officers of today."""
+        """Begin with the officer's own office, and offer officers of today."""
         if db_field.name == "office":
-            kwargs["queryset"] = within_reach(Office.objects.all(), request.user, "pk")
-            kwargs["initial"] = kwargs["queryset"].filter(officers__user=request.user.pk).first()
+            own = within_reach(Office.objects.all(), request.user, "pk")
+            kwargs["initial"] = own.filter(officers__user=request.user.pk).first()
         elif db_field.related_model is Officer:
             today = Officer.objects.in_force(timezone.localdate()).select_related("office")
             kwargs["queryset"] = within_reach(today, request.user)

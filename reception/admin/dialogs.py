@@ -1,10 +1,12 @@
 """What a desk and its leader do on the page of a counter; single keys press the buttons."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils import timezone
@@ -88,20 +90,14 @@ class UndoForm(DeskForm):
         return f"Đã lấy lại lượt mời. {there}"
 
 
-class RecallForm(DeskForm):
-    """Calls once more."""
+def desk_form(act: Callable[[Queue, User, str], QueueNumber], done: str) -> type[DeskForm]:
+    """Return the dialog of an act on the number at a desk; `done` says it, with its label."""
 
-    def act_at(self, here: str) -> object:
-        """Call the number at the desk again."""
-        return f"Đã gọi lại số {desk.recall_at(self.row, self.officer, here).label}"
+    class ActForm(DeskForm):
+        def act_at(self, here: str) -> object:
+            return done.format(act(self.row, self.officer, here).label)
 
-
-class MissForm(DeskForm):
-    """Notes that nobody came."""
-
-    def act_at(self, here: str) -> object:
-        """Note it of the number at the desk."""
-        return f"Đã ghi vắng số {desk.miss_at(self.row, self.officer, here).label}"
+    return ActForm
 
 
 class WalkInForm(RowForm):
@@ -190,7 +186,8 @@ DIALOGS = {
         shortcut="n",
     ),
     "recall": RowButton(
-        "Gọi lại", "goi-lai", "replay", "serve", RecallForm, "Gọi lại số đang mời",
+        "Gọi lại", "goi-lai", "replay", "serve",
+        desk_form(desk.recall_at, "Đã gọi lại số {}"), "Gọi lại số đang mời",
         "Gọi lại cùng số này ở bàn này.", "Gọi lại", shortcut="r",
     ),
     "undo": RowButton(
@@ -199,7 +196,8 @@ DIALOGS = {
         "Lấy lại", shortcut="z",
     ),
     "miss": RowButton(
-        "Vắng mặt", "vang", "person_off", "serve", MissForm, "Ghi số đang mời vắng mặt",
+        "Vắng mặt", "vang", "person_off", "serve",
+        desk_form(desk.miss_at, "Đã ghi vắng số {}"), "Ghi số đang mời vắng mặt",
         "Sau ba lần gọi trong năm phút. Người ấy quay lại thì giữ nguyên số.", "Ghi vắng",
         shortcut="v",
     ),

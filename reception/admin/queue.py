@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import ForeignKey, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -12,7 +12,7 @@ from unfold.decorators import action
 
 from foundation.desk.moves import RowPage
 from foundation.desk.read_only import ReadOnlyInline
-from offices.models import Office
+from offices.admin.own_office import OffersOwnOffices
 from offices.rights import within_reach
 from reception import codes
 from reception.actions.moving import LEAD, SERVE
@@ -30,7 +30,7 @@ class ClosureInline(ReadOnlyInline):
 
 
 @admin.register(Queue)
-class QueueAdmin(RowPage):
+class QueueAdmin(OffersOwnOffices, RowPage):
     """Counters of the officer's offices and of those below."""
 
     dialogs = DIALOGS
@@ -58,14 +58,6 @@ class QueueAdmin(RowPage):
             context["today"] = today.of(queue, desk_of(request, queue))
         return super().render_change_form(request, context, *args, **kwargs)
 
-    def formfield_for_foreignkey(
-        self, db_field: "ForeignKey[Any, Any]", request: HttpRequest, **kwargs: Any
-    ) -> Any:
-        """Offer the officer's own offices and those below."""
-        if db_field.name == "office":
-            kwargs["queryset"] = within_reach(Office.objects.all(), request.user, "pk")
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
-
     def has_serve_permission(self, request: HttpRequest, _object_id: str | None = None) -> bool:
         return bool(request.user.has_perm(SERVE))
 
@@ -79,14 +71,15 @@ class QueueAdmin(RowPage):
         there = QueueNumber.objects.filter(queue=queue, state__in=today.SHOWN)
         rows = there.filter(day=timezone.localdate()).select_related("procedure")
         rows = rows.order_by("begins_at", "reference_at", "pk")
-        shown = {"queue": queue, "rows": rows, "printed_at": timezone.now()}
-        held = {"Cache-Control": "no-store"}
-        return TemplateResponse(request, "admin/reception/day.html", shown, headers=held)
+        return _printed(request, "day", queue, rows=rows, printed_at=timezone.now())
 
     @action(description="In áp phích", url_path="ap-phich", icon="qr_code_2", permissions=["serve"])
     def print_poster(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Show a poster of A4 whose code leads to booking at this counter."""
         queue = get_object_or_404(self.get_queryset(request), pk=object_id)
-        shown = {"queue": queue, "picture": codes.poster(queue.pk), "note": NOTE}
-        held = {"Cache-Control": "no-store"}
-        return TemplateResponse(request, "admin/reception/poster.html", shown, headers=held)
+        return _printed(request, "poster", queue, picture=codes.poster(queue.pk), note=NOTE)
+
+
+def _printed(request: HttpRequest, sheet: str, queue: Queue, **shown: object) -> HttpResponse:
+    name, held = f"admin/reception/{sheet}.html", {"Cache-Control": "no-store"}
+    return TemplateResponse(request, name, {"queue": queue, **shown}, headers=held)
