@@ -6,6 +6,10 @@ from installation.places import CERTIFICATE, CERTIFICATE_KEY
 
 CHALLENGES = "/var/lib/police-portal-challenges"  # nginx serves it on port 80
 TRIAL_DAYS = "30"
+NEEDED = (
+    "Dịch vụ đã chạy, với chứng thư đang có. Cần tên miền trỏ về máy này, cổng 80 mở được từ "
+    "Internet, và máy này ra được Internet; rồi chạy lại police-portal setup."
+)
 
 
 def prepare(machine: Machine, answers: Answers) -> None:
@@ -33,7 +37,10 @@ def from_authority(machine: Machine, answers: Answers) -> None:
     mail = answers["alarm_mail"]
     who = ["--email", mail] if mail else ["--register-unsafely-without-email"]
     hook = ["--deploy-hook", "systemctl reload nginx"]
-    machine.do(*words, *who, *hook, "--agree-tos", "--non-interactive")
+    try:
+        machine.do(*words, *who, *hook, "--agree-tos", "--non-interactive")
+    except Failed as fault:
+        raise Failed(f"{fault}\n{NEEDED}") from fault
     machine.link(CERTIFICATE, f"{live}/fullchain.pem")
     machine.link(CERTIFICATE_KEY, f"{live}/privkey.pem")
     machine.do("systemctl", "reload", "nginx")

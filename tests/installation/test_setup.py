@@ -175,6 +175,12 @@ def test_an_old_postgresql_is_refused_before_anything_is_written(machine, run, n
         assert run() != []
 
 
+def test_an_authority_that_refuses_is_named_with_what_it_needs(machine, run):
+    machine.failing.add("certbot certonly")
+    with pytest.raises(Failed, match=r"(?s)certbot certonly.*cổng 80 mở được"):
+        run(certificate="certbot")
+
+
 def test_certbot_is_asked_once_and_its_files_are_used(machine, run):
     run(certificate="certbot")
     assert len(machine.done("certbot certonly")) == 1

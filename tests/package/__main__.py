@@ -16,7 +16,7 @@ from pathlib import Path
 
 from installation import sealing
 from tests.foundation.media.pictures import picture
-from tests.package import commands, copying, faults, life, second
+from tests.package import commands, copying, faults, life, outside, second
 from tests.package.container import Container, make_base
 from tests.package.site import HOST, ask, ready, report, search
 
@@ -171,6 +171,9 @@ def second_life(machine, keys):
     step("a small disk", lambda: second.small_disk(machine, SETUP))
     step("setup, broken off at each step", lambda: second.broken_off(machine, SETUP))
     step("without certbot", lambda: second.without_certbot(machine, SETUP))
+    step("an authority and a relay", lambda: outside.install(machine))
+    step("a relay with TLS and a password", lambda: outside.relay(machine, SETUP))
+    step("certbot", lambda: outside.certbot(machine, SETUP))
     name = second.take_copy(machine, "packages/copies")
     step("copies that are refused", lambda: second.wrong_copies(machine, name, keys))
     step("the first machine's copy", lambda: second.restore_here(machine, name, keys))
@@ -181,6 +184,7 @@ def made(folder, package):
     base = WORK / "base"
     step("a minimal Debian 13", lambda: make_base(base))
     step("Debian's packages", lambda: gather(package, base))
+    step("packages of others", lambda: outside.gather(base, WORK / "extra"))
     machine = Container(base, folder, WORK)
     try:
         step("boot", machine.start)
