@@ -15,8 +15,7 @@ from citizens.privacy.documents import app_name, controller
 from citizens.privacy.serializers import DataControllerSerializer
 from feedback.models.question import MAX_PHOTOS, MAX_TEXT
 from feedback.models.rating import MAX_WORDS
-from foundation.api.permissions import Anyone
-from foundation.api.throttles import CatalogueThrottle
+from foundation.api.public import Public
 from foundation.publishing.conditional import Answer, Memory, RememberedView
 from foundation.zalo import deep_links
 
@@ -104,12 +103,9 @@ def client_configuration() -> dict[str, object]:
     }
 
 
-class ClientConfigurationView(RememberedView):
+class ClientConfigurationView(Public, RememberedView):
     """The client configuration, for anyone."""
 
-    authentication_classes = []
-    permission_classes = [Anyone]
-    throttle_classes = [CatalogueThrottle]
     answers: ClassVar[Memory] = Memory()
 
     @classmethod

@@ -9,19 +9,15 @@ from rest_framework.views import APIView
 from announcements.api.views import TAG
 from announcements.pictures.keeping import read_size
 from announcements.publishing.snapshot import published_announcements
-from foundation.api.permissions import Anyone
 from foundation.api.problem_codes import may_answer
 from foundation.api.problems import Problem
-from foundation.api.throttles import CatalogueThrottle
+from foundation.api.public import Public
 from foundation.publishing.conditional import KEPT_NOWHERE, NOT_KEPT, etag_matches
 
 
-class AnnouncementPictureView(APIView):
+class AnnouncementPictureView(Public, APIView):
     """One size of a picture; gone as soon as its announcement is."""
 
-    authentication_classes = ()
-    permission_classes = (Anyone,)
-    throttle_classes = (CatalogueThrottle,)
     http_method_names = ["get", "head"]
     answers_not_modified = True
 

@@ -18,21 +18,16 @@ from announcements.publishing.selecting import select
 from announcements.publishing.snapshot import Item, published_announcements
 from citizens.api.filters import NoParameters
 from foundation.api.pagination import page_head, page_serializer
-from foundation.api.permissions import Anyone
 from foundation.api.problem_codes import may_answer
 from foundation.api.problems import Problem
-from foundation.api.throttles import CatalogueThrottle
+from foundation.api.public import Public
 from foundation.publishing.conditional import Answer, Memory, RememberedView
 
 TAG = "announcements"
 
 
-class AnnouncementsBaseView(RememberedView):
+class AnnouncementsBaseView(Public, RememberedView):
     """Base of the public endpoints."""
-
-    authentication_classes = ()
-    permission_classes = (Anyone,)
-    throttle_classes = (CatalogueThrottle,)
 
     @staticmethod
     def memory() -> Memory:

@@ -9,8 +9,7 @@ from rest_framework.views import APIView
 
 from announcements.pages.site import Site, site_of
 from announcements.publishing.snapshot import Announcements, published_announcements
-from foundation.api.permissions import Anyone
-from foundation.api.throttles import CatalogueThrottle
+from foundation.api.public import Public
 from foundation.publishing.conditional import Answer, JoinedMemory
 from offices.snapshot import directory
 
@@ -20,12 +19,9 @@ _memories = JoinedMemory()
 Make = Callable[[Announcements, Site], bytes | None]
 
 
-class PublishedView(APIView):
+class PublishedView(Public, APIView):
     """Base: a GET for everybody, whose answer depends on what is published and the address only."""
 
-    authentication_classes = ()
-    permission_classes = (Anyone,)
-    throttle_classes = (CatalogueThrottle,)
     http_method_names = ["get", "head"]
 
     def perform_content_negotiation(self, request: Request, *args: Any, **kwargs: Any) -> Any:

@@ -22,19 +22,16 @@ from citizens.privacy.serializers import (
     PrivacyNoticeSerializer,
     TermsSerializer,
 )
-from foundation.api.permissions import Anyone
-from foundation.api.throttles import CatalogueThrottle, CitizenThrottle
+from foundation.api.public import Public
+from foundation.api.throttles import CitizenThrottle
 from foundation.publishing.conditional import Answer, Memory, RememberedView
 
 TAG = "privacy"
 
 
-class PrivacyView(RememberedView):
+class PrivacyView(Public, RememberedView):
     """The privacy notice, for anyone."""
 
-    authentication_classes = []
-    permission_classes = [Anyone]
-    throttle_classes = [CatalogueThrottle]
     answers: ClassVar[Memory] = Memory()
 
     @classmethod

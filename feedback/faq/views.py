@@ -15,17 +15,12 @@ from feedback.faq.filters import FaqParameters
 from feedback.faq.snapshot import published_answers
 from feedback.questions.serializers import PublishedAnswerSerializer
 from foundation.api.pagination import page_head, page_serializer
-from foundation.api.permissions import Anyone
-from foundation.api.throttles import CatalogueThrottle
+from foundation.api.public import Public
 from foundation.publishing.conditional import Answer, Memory, RememberedView
 
 
-class FaqView(RememberedView):
+class FaqView(Public, RememberedView):
     """Published answers by text, procedure and field."""
-
-    authentication_classes = ()
-    permission_classes = (Anyone,)
-    throttle_classes = (CatalogueThrottle,)
 
     @staticmethod
     def memory() -> Memory:

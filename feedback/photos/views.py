@@ -32,9 +32,9 @@ from feedback.photos.storage import read_photo
 from feedback.throttles import PhotoThrottle, PhotoViewThrottle
 from foundation.api.bodies import Body, Strict
 from foundation.api.moments import MomentField
-from foundation.api.permissions import Anyone
 from foundation.api.problem_codes import may_answer
 from foundation.api.problems import MEDIA_TYPE, Problem
+from foundation.api.public import Public
 from foundation.api.schema import FILES, PROBLEM_STATUSES, ProblemSerializer
 from foundation.api.throttles import CitizenThrottle
 from foundation.media import reencoding
@@ -244,11 +244,9 @@ class PhotoTicketView(CitizenView):
         )
 
 
-class PhotoView(APIView):
+class PhotoView(Public, APIView):
     """One photo, at a signed address that is still valid."""
 
-    authentication_classes = ()
-    permission_classes = (Anyone,)
     throttle_classes = (PhotoViewThrottle,)
     http_method_names = ["get", "head"]
 

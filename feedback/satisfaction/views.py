@@ -16,9 +16,8 @@ from feedback.satisfaction.publishing import REVISION
 from feedback.satisfaction.scores import ALL, Satisfaction, Score
 from feedback.satisfaction.serializers import SatisfactionSerializer
 from feedback.satisfaction.snapshot import Held, held
-from foundation.api.permissions import Anyone
 from foundation.api.problems import Problem
-from foundation.api.throttles import CatalogueThrottle
+from foundation.api.public import Public
 from foundation.publishing.conditional import Answer, Memory, RememberedView
 from foundation.publishing.models import is_reached
 from foundation.scale.database import replica
@@ -38,12 +37,8 @@ TOO_FEW = "Chưa đủ 5 đánh giá để công bố mà vẫn giữ kín từn
 NOT_YET = "Chưa công bố tháng nào."
 
 
-class SatisfactionView(RememberedView):
+class SatisfactionView(Public, RememberedView):
     """How satisfied citizens were."""
-
-    authentication_classes = ()
-    permission_classes = (Anyone,)
-    throttle_classes = (CatalogueThrottle,)
 
     @staticmethod
     def memory() -> Memory:

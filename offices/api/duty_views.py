@@ -7,9 +7,8 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
-from foundation.api.permissions import Anyone
 from foundation.api.problems import Problem
-from foundation.api.throttles import CatalogueThrottle
+from foundation.api.public import Public
 from foundation.publishing.conditional import KEPT_BY_NGINX, Answer
 from offices.api.duty_serializers import BeatsSerializer, DutySerializer
 from offices.api.filters import BeatParameters, DutyParameters
@@ -17,12 +16,9 @@ from offices.duty import answers
 from offices.snapshot import directory
 
 
-class DutyView(APIView):
+class DutyView(Public, APIView):
     """Base of what everybody may ask for."""
 
-    authentication_classes = ()
-    permission_classes = (Anyone,)
-    throttle_classes = (CatalogueThrottle,)
     answers_not_modified = True
 
 

@@ -9,9 +9,8 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 
 from foundation.api.pagination import page_head, page_serializer
-from foundation.api.permissions import Anyone
 from foundation.api.problems import Problem
-from foundation.api.throttles import CatalogueThrottle
+from foundation.api.public import Public
 from foundation.publishing.conditional import Answer, Memory, RememberedView
 from offices.api import documents
 from offices.api.filters import FieldParameters, OfficeDetailParameters, OfficeParameters
@@ -28,12 +27,8 @@ from offices.snapshot import directory
 CACHE_CONTROL = "public, max-age=30"
 
 
-class OfficesView(RememberedView):
+class OfficesView(Public, RememberedView):
     """Base of public answers that are remembered during one minute."""
-
-    authentication_classes = []
-    permission_classes = [Anyone]
-    throttle_classes = [CatalogueThrottle]
 
     @staticmethod
     def memory() -> Memory:

@@ -9,8 +9,8 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from foundation.api.bodies import Body
-from foundation.api.permissions import Anyone
 from foundation.api.problem_codes import may_answer
+from foundation.api.public import Public
 from foundation.api.throttles import AddressThrottle
 from procedures.answers.counts import cards
 from procedures.answers.parameters import NoParameters
@@ -35,11 +35,9 @@ class AnswerRatingBody(Body):
     example: ClassVar = {"procedure": "tthc-1-001456", "part": "fee", "helpful": True}
 
 
-class AnswerRatingView(APIView):
+class AnswerRatingView(Public, APIView):
     """A thumb for a card, from anyone."""
 
-    authentication_classes = ()
-    permission_classes = (Anyone,)
     throttle_classes = (AnswerRatingThrottle,)
 
     @extend_schema(

@@ -13,9 +13,8 @@ from rest_framework.request import Request
 
 from foundation.api.deprecations import of_parameters
 from foundation.api.pagination import page_head
-from foundation.api.permissions import Anyone
 from foundation.api.problem_codes import may_answer
-from foundation.api.throttles import CatalogueThrottle
+from foundation.api.public import Public
 from foundation.publishing.conditional import Answer, JoinedMemory, Memory, RememberedView
 from foundation.publishing.days import Day, day_in_vietnam
 from foundation.records.vietnamese import Said
@@ -55,12 +54,8 @@ from procedures.translations.sentences import say, speaking
 NO_SEARCH = SearchResult()
 
 
-class CatalogueView(RememberedView):
+class CatalogueView(Public, RememberedView):
     """Base of the catalogue's endpoints: public, read only."""
-
-    authentication_classes = ()
-    permission_classes = (Anyone,)
-    throttle_classes = (CatalogueThrottle,)
 
     @staticmethod
     def memory() -> Memory:

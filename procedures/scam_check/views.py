@@ -9,7 +9,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from foundation.api.bodies import Body
-from foundation.api.permissions import Anyone
+from foundation.api.public import Public
 from procedures.api.filters import LanguageParameters
 from procedures.scam_check.checking import MAX_LENGTH, check
 from procedures.scam_check.throttles import ScamCheckThrottle
@@ -51,11 +51,9 @@ class ScamCheckSerializer(serializers.Serializer[Any]):
     advice = serializers.CharField(help_text="Nên làm gì ngay.")
 
 
-class ScamChecksView(APIView):
+class ScamChecksView(Public, APIView):
     """Compares with published warnings. Opens no link; keeps and counts nothing."""
 
-    authentication_classes = ()
-    permission_classes = (Anyone,)
     throttle_classes = (ScamCheckThrottle,)
 
     @extend_schema(

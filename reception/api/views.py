@@ -10,9 +10,9 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from citizens.api.filters import NoParameters
-from foundation.api.permissions import Anyone
 from foundation.api.problem_codes import may_answer
 from foundation.api.problems import Problem
+from foundation.api.public import Public
 from reception import board
 from reception.api import showing
 from reception.api.filters import MOST_DAYS, QueueParameters, WindowParameters
@@ -28,11 +28,9 @@ from reception.windows import last_day_of
 TAG = "reception"
 
 
-class PublicView(APIView):
+class PublicView(Public, APIView):
     """What everybody may ask for."""
 
-    authentication_classes = ()
-    permission_classes = (Anyone,)
     throttle_classes = (QueueThrottle,)
 
     @property

@@ -7,10 +7,9 @@ from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from citizens.api.filters import NoParameters
-from foundation.api.permissions import Anyone
 from foundation.api.problem_codes import may_answer
 from foundation.api.problems import Problem
-from foundation.api.throttles import CatalogueThrottle
+from foundation.api.public import Public
 from foundation.publishing.conditional import Answer
 from reports.evidence import signing
 
@@ -18,12 +17,9 @@ PEM = "application/x-pem-file"
 CACHE_CONTROL = "public, max-age=3600"
 
 
-class PublicKeyView(APIView):
+class PublicKeyView(Public, APIView):
     """The key with which everybody checks an export; it is derived once and remembered."""
 
-    authentication_classes = ()
-    permission_classes = (Anyone,)
-    throttle_classes = (CatalogueThrottle,)
     http_method_names = ["get", "head"]
     answers_not_modified = True  # adds ETag and 304 to the OpenAPI document
 

@@ -9,8 +9,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 
 from citizens.api.filters import NoParameters
-from foundation.api.permissions import Anyone
-from foundation.api.throttles import CatalogueThrottle
+from foundation.api.public import Public
 from foundation.publishing.conditional import Answer, JoinedMemory, Memory, RememberedView
 from procedures.publishing.snapshot import catalogue
 from reports.checking import emergencies
@@ -18,12 +17,9 @@ from reports.kinds.serializers import ReportKindsSerializer
 from reports.kinds.snapshot import document_of, report_kinds
 
 
-class ReportKindsView(RememberedView):
+class ReportKindsView(Public, RememberedView):
     """Every kind of report, those that are off with the lawful way."""
 
-    authentication_classes = ()
-    permission_classes = (Anyone,)
-    throttle_classes = (CatalogueThrottle,)
     _memories = JoinedMemory()
 
     @classmethod

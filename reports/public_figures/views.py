@@ -8,8 +8,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 
 from citizens.api.filters import NoParameters
-from foundation.api.permissions import Anyone
-from foundation.api.throttles import CatalogueThrottle
+from foundation.api.public import Public
 from foundation.publishing.conditional import Answer, JoinedMemory, Memory, RememberedView
 from foundation.publishing.days import Day
 from reports.kinds.snapshot import report_kinds
@@ -23,12 +22,9 @@ DEFINITION = (
 )
 
 
-class ReportFiguresView(RememberedView):
+class ReportFiguresView(Public, RememberedView):
     """How many reports came, by month, kind and area."""
 
-    authentication_classes = ()
-    permission_classes = (Anyone,)
-    throttle_classes = (CatalogueThrottle,)
     _memories = JoinedMemory()
 
     @classmethod
