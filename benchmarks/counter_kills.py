@@ -109,12 +109,12 @@ def _at_any_pace(site: str) -> str:
 
 
 @contextlib.contextmanager
-def being_killed(service: Service) -> Iterator[list[float]]:
+def being_killed(service: Service, pauses: tuple[float, float] = PAUSES) -> Iterator[list[float]]:
     """Kill everything again and again while the block runs; yield when that was."""
     over, kills = threading.Event(), list[float]()
 
     def kill() -> None:
-        while not over.wait(random.uniform(*PAUSES)):
+        while not over.wait(random.uniform(*pauses)):
             service.kill()
             kills.append(time.monotonic())
             service.start()

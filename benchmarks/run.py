@@ -36,6 +36,8 @@ PARTS = (
     "offices",
     "at_the_counter",
     "killed_counter",
+    "killed_exchange",
+    "fail_over",
     "thousand_procedures",
     "national_catalogue",
     "mini_app",

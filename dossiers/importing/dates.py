@@ -38,6 +38,16 @@ class Moment(NamedTuple):
     at: datetime
     exact: bool
 
+    def cut(self, known: datetime) -> datetime:
+        """Return a known moment as exactly as this one is written: its day, minute or second.
+
+        What happened here in the same second must not look later than what was written of it.
+        """
+        local = known.astimezone(ZONE).replace(microsecond=0)
+        if not self.exact:
+            return local.replace(hour=0, minute=0, second=0)
+        return local if self.at.second else local.replace(second=0)
+
 
 def moment(cell: Cell, *, epoch_1904: bool = False) -> Moment | None:
     """Return a date: dd/mm/yyyy with or without time, ISO, yyyymmddhhmmss, or Excel's own.

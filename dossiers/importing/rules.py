@@ -115,7 +115,7 @@ def told(row: Row, dossier: Dossier, *, is_ahead: bool) -> Told:
 def age_of_status(where: Told, row: Row, dossier: Dossier, run: Run) -> Age:
     """Return whether the status is news: a stated moment against stated ones, else the file's age.
 
-    A day without an hour is as old as its day.
+    A day without an hour is as old as its day, an hour without a second as its minute.
     """
     found = stated(row.status, row, accepted=dossier.accepted_at is not None)
     if where is not Told.AHEAD or found is None:
@@ -123,9 +123,7 @@ def age_of_status(where: Told, row: Row, dossier: Dossier, run: Run) -> Age:
     last = dossier.stated_at
     if last is None:
         return Age.NEWER
-    at = found.moment.at
-    earlier = at < last if found.moment.exact else local_day(at) < local_day(last)
-    return Age.OLDER if earlier else Age.NEWER
+    return Age.OLDER if found.moment.at < found.moment.cut(last) else Age.NEWER
 
 
 def age_of_row(dossier: Dossier, run: Run) -> Age:

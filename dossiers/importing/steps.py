@@ -45,7 +45,7 @@ def with_facts(
         found = rules.stated(target, row, accepted=accepted)
         accepted = accepted or target is Status.ACCEPTED
         if found:
-            last = on_day_of(found.moment, last)
+            last = no_earlier(found.moment, last)
         elif position == len(steps):
             last = max(run.as_of, last)
         planned.append((target, Facts(last, inferred=found is None or found.inferred)))
@@ -54,10 +54,9 @@ def with_facts(
     return _in_order(planned[:-1], planned[-1:])
 
 
-def on_day_of(moment: Moment, last: datetime) -> datetime:
-    """Return a stated moment; of a day without an hour, no earlier on that day than `last`."""
-    is_day_of_last = clock.local_day(moment.at) == clock.local_day(last)
-    return max(moment.at, last) if not moment.exact and is_day_of_last else moment.at
+def no_earlier(moment: Moment, last: datetime) -> datetime:
+    """Return a stated moment; within the day, minute or second that it names, `last` at least."""
+    return max(moment.at, last) if moment.at == moment.cut(last) else moment.at
 
 
 def _all_of(row: Row, facts: Facts) -> Facts:

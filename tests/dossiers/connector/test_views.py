@@ -9,6 +9,7 @@ from dossiers.connector import items, keys
 from dossiers.importing import applying
 from dossiers.models import ConnectorDelivery, Dossier, DossierEvent, ImportConflict
 from tests.citizens.factories import citizen, token_of
+from tests.dossiers.factories import move
 from tests.dossiers.importing.conftest import frozen, province  # noqa: F401  # fixtures
 from tests.for_each import for_each
 from tests.offices import factories as offices
@@ -130,6 +131,19 @@ def test_an_older_delivery_does_not_move_dossiers_back(send):
     assert results(send(ITEM, as_of="2026-11-23T01:00:00Z")) == [
         ("conflict", [("/body/dossiers/0/status", "stale")])
     ]
+
+
+@pytest.mark.parametrize("written", ["2026-11-23T10:05:07Z", "23/11/2026 17:05"])
+def test_what_follows_within_the_second_or_minute_that_is_written_is_no_contradiction(
+    send, time_machine, written
+):
+    send(ITEM)
+    time_machine.move_to("2026-11-23T10:05:07.400Z", tick=False)
+    move(Dossier.objects.get(), "completed")
+    time_machine.move_to("2026-11-23T10:05:07.900Z", tick=False)
+    returned = {**ITEM, "status": "10", "returned_at": written}
+    assert results(send(returned)) == [("updated", [])]
+    assert Dossier.objects.get().status == "returned"
 
 
 # --- offices -------------------------------------------------------------------------------------
