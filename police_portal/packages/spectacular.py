@@ -9,13 +9,14 @@ schema_parts.IDENTIFIERS.update(identifiers.IDENTIFIERS)
 SPECTACULAR_SETTINGS = {
     "TITLE": "Police Portal API",  # generators make names of it
     "LICENSE": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
-    "CONTACT": {"name": "Nhóm phát triển Cổng dịch vụ công an tỉnh"},
+    "CONTACT": {"name": "Công an tỉnh vận hành dịch vụ; GET /api/schema/ của họ ghi tên và thư"},
     "SERVERS": [
         {
             "url": "https://{host}",
             "description": "Máy chủ của công an một tỉnh.",
             "variables": {"host": {"default": "congan.example", "description": "Tên máy chủ."}},
-        }
+        },
+        {"url": "http://127.0.0.1:8000", "description": "`make run`, để thử."},
     ],
     "DESCRIPTION": (BASE_DIR / "police_portal" / "documents" / "api_guide.md").read_text()
     + identifiers.table(),
@@ -38,5 +39,6 @@ SPECTACULAR_SETTINGS = {
         "drf_spectacular.hooks.postprocess_schema_enums",
         "foundation.api.schema.add_components",
         "police_portal.documents.examples.add_examples",
+        "police_portal.documents.served.add_installation",
     ],
 }
