@@ -12,6 +12,8 @@ from foundation.moves.table import Rule, Table, leads, stays
 MOST_MOVES = 2  # of one booking
 CALLS_BEFORE_ABSENT, CALLING = 3, timedelta(minutes=5)
 UNDOING = timedelta(minutes=2)  # in which a desk may take back its last call
+SHORTEST = timedelta(minutes=1)  # of a service: who is not there by then has not come
+AGAIN = timedelta(seconds=150)  # after a call in vain, the others come first
 
 
 class State(TextChoices):
@@ -54,6 +56,7 @@ class Move(TextChoices):
     RECALL = "recall", "Gọi lại"
     UNDO = "undo", "Mời nhầm"
     FINISH = "finish", "Xong"
+    SKIP = "skip", "Chưa đến"
     MISS = "miss", "Vắng mặt"
     RETURN = "return", "Quay lại"
     LEAVE = "leave", "Đã về"
@@ -73,7 +76,7 @@ class Facts:
     begins_at: datetime | None
     moved: int
     calls: int
-    called_at: datetime | None
+    first_called_at: datetime | None
 
     @property
     def begun(self) -> bool:
@@ -83,7 +86,8 @@ class Facts:
     @property
     def called_in_vain(self) -> bool:
         """True if the number was called three times over five minutes, and its window has begun."""
-        long_enough = self.called_at is not None and self.now - self.called_at >= CALLING
+        first = self.first_called_at
+        long_enough = first is not None and self.now - first >= CALLING
         return self.begun and self.calls >= CALLS_BEFORE_ABSENT and long_enough
 
 
@@ -103,6 +107,10 @@ def _in_vain(facts: Facts, _state: State) -> bool:
     return facts.called_in_vain
 
 
+def _may_come(facts: Facts, _state: State) -> bool:
+    return facts.is_today and not facts.called_in_vain
+
+
 def _over(facts: Facts, _state: State) -> bool:
     return facts.day_is_over
 
@@ -116,10 +124,14 @@ RULES: Mapping[Move, Rule[Party, State, Facts]] = {
     Move.RECALL: Rule(Party.DESK, stays(State.CALLED), _today),
     Move.UNDO: Rule(
         Party.QUEUE,
-        {**leads(State.WAITING, State.CALLED), **leads(State.CALLED, State.DONE)},
+        {
+            **leads(State.WAITING, State.CALLED),
+            **leads(State.CALLED, State.DONE, State.WAITING, State.ABSENT),
+        },
         _today,
     ),
     Move.FINISH: Rule(Party.DESK, leads(State.DONE, State.CALLED)),
+    Move.SKIP: Rule(Party.DESK, leads(State.WAITING, State.CALLED), _may_come),
     Move.MISS: Rule(Party.DESK, leads(State.ABSENT, State.CALLED), _in_vain),
     Move.RETURN: Rule(Party.DESK, leads(State.WAITING, State.ABSENT), _today),
     Move.LEAVE: Rule(Party.DESK, leads(State.LEFT, State.WAITING)),

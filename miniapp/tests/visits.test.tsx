@@ -8,6 +8,7 @@ import Booking from '../src/screens/booking/Booking';
 import Slip from '../src/screens/slip/Slip';
 import { Calendar } from '../src/screens/visit/Calendar';
 import { Shown } from '../src/screens/visit/Shown';
+import Visit from '../src/screens/visit/Visit';
 import { names, remove } from '../src/storage';
 import { en } from '../src/words/en';
 import { vi as words } from '../src/words/vi';
@@ -29,7 +30,7 @@ const day = {
 const number: QueueNumber = {
   id: 7, label: '8:30-1', queue: 5, queue_name: 'Một cửa', office: 'a', office_name: 'Công an xã A', office_address: 'Thôn 1', day: '2026-12-01',
   begins_at: '2026-12-01T01:30:00Z', people: 1, for_other: false, procedure: null, state: 'booked', state_name: 'Đã đặt lịch', reason: '', desk: '',
-  before: null, wait_least: null, wait_most: null, why: '', rating: '', can_move: true, can_cancel: true,
+  before: null, wait_least: null, wait_most: null, why: '', is_settled: false, missed_at: null, rating: '', can_move: true, can_cancel: true,
 };
 let sent: { key: string | null; body: Record<string, unknown> }[];
 let answers: (() => Response)[];
@@ -131,6 +132,26 @@ it('says honestly how many wait before, and that the time is not known', () => {
   show(<Shown number={{ ...number, state: 'waiting', before: 3, why: 'Số hẹn 08:30, tính từ 08:00.' }} />);
   const text = document.body.textContent ?? '';
   for (const said of [words.visits.number.before(3), words.visits.number.noRange, 'tính từ 08:00']) expect(text).toContain(said);
+});
+
+it('says that a number was called in vain and is called again', () => {
+  show(<Shown number={{ ...number, state: 'waiting', before: 0, missed_at: '2026-12-01T01:31:00Z' }} />);
+  expect(screen.getByText(words.visits.number.missed('08:31'))).toBeTruthy();
+});
+
+it('looks again at a number that is done while the desk may take that back', async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true, now: new Date('2026-12-01T01:40:00Z') });
+  const states = ['done', 'called'] as const;
+  let asked = 0;
+  server.use(
+    http.get(at('reception/numbers/7/'), () => HttpResponse.json({ ...number, state: states[asked++] ?? 'called', desk: 'Bàn 2' })),
+    http.get(at('offices/a/'), () => problem(404, 'not_found')),
+  );
+  show(<Visit />, { address: '/visits/7', path: '/visits/:id' });
+  expect(await screen.findByText(words.service.numberStates.done ?? 'Đã đặt lịch')).toBeTruthy();
+  await vi.advanceTimersByTimeAsync(20_000);
+  expect(await screen.findByText(/Bàn 2/)).toBeTruthy();
+  vi.useRealTimers();
 });
 
 it('says how long it may take once that is known', () => {

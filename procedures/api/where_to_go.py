@@ -56,7 +56,7 @@ def where_to_go(
 def why_not_here(
     document: Mapping[str, Any], channel: str, directory: Directory, office: Listed
 ) -> str:
-    """Return why an office does not receive the procedure, and who does; empty if it may."""
+    """Return why an office does not receive the procedure, and who surely does; empty if it may."""
     if note := _not_the_police_here(document):
         return note
     wanted = _wanted(document, channel)
@@ -64,10 +64,9 @@ def why_not_here(
     if found.receives != Receives.NO:
         return ""
     others = receiving_offices(directory, wanted, Whence(timezone.localdate()))
-    names = [one.hit.office.reference["name"] for one in others if one.receives != Receives.NO][
-        :MOST_NAMED
-    ]
-    return f"{found.reason} {THERE.format(offices=', '.join(names))}" if names else found.reason
+    sure = [one.hit.office.reference["name"] for one in others if one.receives == Receives.YES]
+    there = THERE.format(offices=", ".join(sure[:MOST_NAMED]))
+    return f"{found.reason} {there}" if sure else found.reason
 
 
 def _not_the_police_here(document: Mapping[str, Any]) -> str:

@@ -1,27 +1,30 @@
 """What a desk does. Whom it calls the system chooses, under the lock of the day."""
 
-from datetime import datetime, timedelta
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
-from django.db.models import Case, Q, QuerySet, When
+from django.db.models import Case, Max, Q, QuerySet, When
 from django.utils import timezone
 
 from foundation.moves.engine import NOTHING, Change
 from reception.actions import places
 from reception.actions.booking import arrival_of
 from reception.actions.moving import LATER, SERVE, flow, lock_day, refresh_board
-from reception.models import PriorityGroup, Queue, QueueNumber
+from reception.models import PriorityGroup, Queue, QueueEvent, QueueNumber
 from reception.order import behind
-from reception.workflow import UNDOING, Move, State
+from reception.workflow import AGAIN, SHORTEST, UNDOING, Move, State
 
 MINUTE = timedelta(minutes=1)
 NOBODY = "Chưa mời số nào đến {desk}."
-TOO_SOON = "Ghi vắng sau ba lần gọi trong năm phút, khi khung giờ hẹn đã bắt đầu."
 TOO_LATE = "Chỉ lấy lại được lượt mời trong hai phút."
 HAS_ANOTHER = "Người ấy đã lấy số khác nên không lấy lại được."
-WAITS_AGAIN = Change({"desk": "", "calls": 0, "called_at": None, "waited": None})
+FROM_NOW = {"desk": "", "calls": 0, "called_at": None, "first_called_at": None}
+CALLS = Q(events__move__in=(Move.CALL, Move.RECALL))
+LEFT_DESK = (Move.FINISH, Move.SKIP, Move.MISS)
 NO_PLACE = "Bảy ngày tới không còn chỗ. Mời người ấy chọn ngày xa hơn hoặc đến trực tiếp."
 
 
@@ -31,36 +34,66 @@ def waiting_on(queue: Queue) -> QuerySet[QueueNumber]:
     return rows.order_by("reference_at", "pk")
 
 
-def next_of(queue: Queue, now: datetime, *, last_was_priority: bool) -> QueueNumber | None:
+def next_of(
+    queue: Queue, now: datetime, gone: int | None = None, *, last_was_priority: bool
+) -> QueueNumber | None:
     """Return whom to call next: priority at most every second time, none before their window.
 
-    If nobody else waits, somebody is called before the window.
+    If nobody else waits, somebody is called before the window, or again soon after a call in
+    vain; `gone` is who did not come this moment.
     """
+    in_vain = Q(first_called_at__isnull=False, called_at__gt=now - AGAIN)
     ready = Q(begins_at=None) | Q(begins_at__lte=now)
     turn = Case(
-        When(ready & Q(priority__isnull=last_was_priority), then=0), When(ready, then=1), default=2
-    )
-    return waiting_on(queue).order_by(turn, "reference_at", "pk").first()
+        When(in_vain, then=3), When(ready & Q(priority__isnull=last_was_priority), then=0),
+        When(ready, then=1), default=2,
+    )  # fmt: skip
+    return waiting_on(queue).exclude(pk=gone).order_by(turn, "reference_at", "pk").first()
 
 
 @transaction.atomic
 def call_next(queue: Queue, officer: User, desk: str) -> QueueNumber | None:
-    """End what is at the desk, and call the next number there; None if nobody waits."""
+    """End what is at the desk, and call the next number there; None if nobody else waits.
+
+    Who was called less than a minute ago was not served: they wait for another call.
+    """
     if not officer.has_perm(SERVE):
         raise PermissionDenied
     now = timezone.now()
     day = lock_day(queue.pk, timezone.localdate(now))
-    here = QueueNumber.objects.filter(queue=queue, day=day.day, desk=desk, state=State.CALLED)
-    for ended in here:
-        flow.make_move(ended, Move.FINISH, officer, LATER)
-    number = next_of(queue, now, last_was_priority=day.last_was_priority)
+    gone = _leave(queue, officer, day.day, desk, now)
+    number = next_of(queue, now, gone, last_was_priority=day.last_was_priority)
     if number is None:
         refresh_board(queue.pk, day.day)
         return None
-    waited = _minutes_since(number.arrived_at, now)
-    called = Change({"desk": desk, "calls": 1, "called_at": now, "waited": waited})
+    waited = number.waited if number.calls else _minutes_since(number.arrived_at, now)
+    calls = number.calls + 1
+    called = Change({"desk": desk, "calls": calls, "called_at": now, "waited": waited})
     flow.make_move(number, Move.CALL, officer, called)
     return number
+
+
+def _leave(queue: Queue, officer: User, day: date, desk: str, now: datetime) -> int | None:
+    """End what is at a desk; return the key of who was not there yet."""
+    here = QueueNumber.objects.filter(queue=queue, day=day, desk=desk, state=State.CALLED)
+    row = here.annotate(last_call=Max("events__at", filter=CALLS)).first()
+    if row is None:
+        return None
+    if row.last_call is None or now - row.last_call >= SHORTEST:
+        flow.make_move(row, Move.FINISH, officer, LATER)
+        return None
+    _put_aside(row, officer)
+    return row.pk
+
+
+def _put_aside(row: QueueNumber, officer: User) -> None:
+    """Let somebody who did not come wait for another call; after the last one they are absent."""
+    move = flow.choose(row, Move.MISS, Move.SKIP)
+    flow.make_move(row, move, officer, NOTHING if move is Move.MISS else _not_there_yet(row))
+
+
+def _not_there_yet(row: QueueNumber) -> Change:
+    return Change({"desk": "", "first_called_at": row.first_called_at or row.called_at})
 
 
 def _minutes_since(arrived_at: datetime | None, now: datetime) -> int | None:
@@ -82,11 +115,10 @@ def undo_call(queue: Queue, officer: User, desk: str) -> QueueNumber:
     today = QueueNumber.objects.filter(queue=queue, day=day.day)
     called = today.filter(desk=desk, state=State.CALLED).first()
     since = called.called_at if called and called.called_at else earliest
-    ended = today.filter(desk=desk, state=State.DONE, ended_at__gte=since).order_by("-ended_at")
-    back = [row for row in (called, ended.first()) if row is not None]
+    back = [row for row in (called, _left_since(today, desk, since)) if row is not None]
     if since < earliest or not back:
         flow.refuse(TOO_LATE)
-    again = [row for row in back if _put_back(row, officer)]
+    again = [row for row in back if _put_back(row, officer, desk)]
     if not again:
         flow.refuse(HAS_ANOTHER)
     last = today.exclude(called_at=None).order_by("-called_at").first()
@@ -94,15 +126,31 @@ def undo_call(queue: Queue, officer: User, desk: str) -> QueueNumber:
     return again[-1]
 
 
-def _put_back(row: QueueNumber, officer: User) -> bool:
+def _left_since(today: QuerySet[QueueNumber], desk: str, since: datetime) -> QueueNumber | None:
+    """Return who left a desk last, done or not there: not who was called elsewhere meanwhile."""
+    events = QueueEvent.objects.filter(
+        number__in=today, desk=desk, move__in=LEFT_DESK, at__gte=since
+    )
+    last = events.order_by("-pk").values_list("number", flat=True).first()
+    return today.exclude(state=State.CALLED).filter(pk=last).first()
+
+
+def _put_back(row: QueueNumber, officer: User, desk: str) -> bool:
     """Take back a call, or an end: not of somebody who took another number meanwhile."""
-    change = Change({"ended_at": None}) if row.state == State.DONE else WAITS_AGAIN
+    back = {"ended_at": None, "desk": desk}
+    change = Change(_before_call(row) if row.state == State.CALLED else back)
     try:
         with transaction.atomic():
             flow.make_move(row, Move.UNDO, officer, change)
     except IntegrityError:
         return False
     return True
+
+
+def _before_call(row: QueueNumber) -> Mapping[str, Any]:
+    if row.first_called_at is None:
+        return {**FROM_NOW, "waited": None}
+    return {"desk": "", "calls": row.calls - 1, "called_at": row.first_called_at}
 
 
 @flow.does(Move.ARRIVE)
@@ -123,6 +171,12 @@ def finish(_number: QueueNumber, _officer: User) -> Change:
     return NOTHING
 
 
+@flow.does(Move.SKIP)
+def skip(number: QueueNumber, _officer: User) -> Change:
+    """Note that somebody has not come yet: they keep their place and are called again."""
+    return _not_there_yet(number)
+
+
 @flow.does(Move.MISS)
 def miss(_number: QueueNumber, _officer: User) -> Change:
     """Note that nobody came, after three calls over five minutes."""
@@ -133,7 +187,7 @@ def miss(_number: QueueNumber, _officer: User) -> Change:
 def come_back(number: QueueNumber, _officer: User) -> Change:
     """Let somebody who was absent wait again, with the same number, next but one."""
     first = waiting_on(number.queue).values_list("reference_at", flat=True).first()
-    return Change({"reference_at": behind(first, timezone.now()), "desk": "", "calls": 0})
+    return Change({**FROM_NOW, "reference_at": behind(first, timezone.now())})
 
 
 @flow.does(Move.LEAVE)
@@ -159,7 +213,8 @@ def carry(number: QueueNumber, _officer: User) -> Change:
         flow.refuse(NO_PLACE)
     place = places.take(number.queue, at, number.people, number.queue.online_places)
     waits_no_more = {"arrived_at": None, "reference_at": None, "told_least": None}
-    return Change({**place.columns(), **waits_no_more, "told_most": None})
+    new = {**place.columns(), **waits_no_more, "told_most": None, "waited": None}
+    return Change({**new, **FROM_NOW})
 
 
 def recall_at(queue: Queue, officer: User, desk: str) -> QueueNumber:
@@ -168,15 +223,17 @@ def recall_at(queue: Queue, officer: User, desk: str) -> QueueNumber:
 
 
 def miss_at(queue: Queue, officer: User, desk: str) -> QueueNumber:
-    """Note that nobody came to a desk. Raises Refused if nobody is called, or it is too soon."""
+    """Note that nobody came to a desk, yet or at all. Raises Refused if nobody is called."""
     number = _at(queue, desk)
-    if not flow.traits_of(number).called_in_vain:
-        flow.refuse(TOO_SOON)
-    return miss(number, officer)
+    move = flow.choose(number, Move.MISS, Move.SKIP)
+    return (miss if move is Move.MISS else skip)(number, officer)
 
 
 def _at(queue: Queue, desk: str) -> QueueNumber:
-    here = QueueNumber.objects.filter(
-        queue=queue, day=timezone.localdate(), desk=desk, state=State.CALLED
-    ).first()
-    return here or flow.refuse(NOBODY.format(desk=desk))
+    return there(queue, desk) or flow.refuse(NOBODY.format(desk=desk))
+
+
+def there(queue: Queue, desk: str) -> QueueNumber | None:
+    """Return who is called to a desk."""
+    rows = QueueNumber.objects.filter(queue=queue, day=timezone.localdate(), state=State.CALLED)
+    return rows.filter(desk=desk).first()

@@ -27,7 +27,7 @@ class NumberFlow(Flow[QueueNumber, Move, Party, State, Facts, QueueEvent]):
     table = workflow.TABLE
     moved_on = refused = "number_moved_on"
     log_event, row_name, state, version = "queue_number_moved", "number", "state", ""
-    compared = ("state", "day")
+    compared = ("state", "day", "desk")
 
     def visible_to(self, user: User | AnonymousUser) -> QuerySet[QueueNumber]:
         return within_reach(QueueNumber.objects.all(), user, "queue__office")
@@ -49,7 +49,7 @@ class NumberFlow(Flow[QueueNumber, Move, Party, State, Facts, QueueEvent]):
             begins_at=row.begins_at,
             moved=row.moved,
             calls=row.calls,
-            called_at=row.called_at,
+            first_called_at=row.first_called_at or row.called_at,
         )
 
     def values_of(self, _row: QueueNumber, step: Step[Move, State]) -> dict[str, Any]:
@@ -60,7 +60,7 @@ class NumberFlow(Flow[QueueNumber, Move, Party, State, Facts, QueueEvent]):
             number=row,
             move=step.move,
             officer=step.officer,
-            desk=row.desk,
+            desk=row.desk or step.was["desk"],  # some moves leave the desk
             reason=step.change.internal,
             at=step.at,
         )

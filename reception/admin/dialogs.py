@@ -19,10 +19,14 @@ from reception.actions import booking, closing, desk
 from reception.actions.booking import Visit
 from reception.admin.fields import people_field, priority_field, words_field
 from reception.models import PriorityGroup, Queue, QueueEvent, QueueNumber
-from reception.workflow import Move
+from reception.workflow import Move, State
 
 DESK = "reception-desk"  # in the session: an officer sits at one desk
 REMEMBERED = timedelta(days=7)
+MISSED = {
+    State.WAITING: "Số {label} chưa đến, sẽ được mời lại",
+    State.ABSENT: "Đã ghi vắng số {label}",
+}
 SURE = "{count} lịch hẹn sẽ bị huỷ và từng người được báo. Bấm «Đóng và báo» lần nữa để thực hiện."
 
 
@@ -64,8 +68,16 @@ class DeskForm(RowForm):
 
     def act_at(self, here: str) -> object:
         """End what is at the desk and call the next number."""
+        before = desk.there(self.row, here)
         called = desk.call_next(self.row, self.officer, here)
-        return f"Mời số {called.label} đến {here}" if called else "Không còn ai chờ"
+        said = f"Mời số {called.label} đến {here}" if called else "Không còn ai chờ"
+        return said + _not_there(before)
+
+
+def _not_there(row: QueueNumber | None) -> str:
+    """Say of who left a desk that they did not come; nothing of who was served."""
+    state = row and QueueNumber.objects.values_list("state", flat=True).get(pk=row.pk)
+    return f". {MISSED[state].format(label=row.label)}" if row and state in MISSED else ""
 
 
 class SitForm(DeskForm):
@@ -98,6 +110,15 @@ def desk_form(act: Callable[[Queue, User, str], QueueNumber], done: str) -> type
             return done.format(act(self.row, self.officer, here).label)
 
     return ActForm
+
+
+class MissForm(DeskForm):
+    """Notes that nobody came."""
+
+    def act_at(self, here: str) -> object:
+        """Note it of the number at the desk."""
+        missed = desk.miss_at(self.row, self.officer, here)
+        return MISSED[State(missed.state)].format(label=missed.label)
 
 
 class WalkInForm(RowForm):
@@ -182,7 +203,8 @@ def _revoke(row: Queue, _officer: Any) -> str:
 DIALOGS = {
     "next": RowButton(
         "Số tiếp theo", "so-tiep", "campaign", "serve", DeskForm, "Mời số tiếp theo",
-        "Số đang ở bàn này kết thúc; hệ thống chọn số tiếp theo theo mốc xếp hàng.", "Mời", MAIN,
+        "Số đang ở bàn này kết thúc; mời chưa được một phút thì coi là chưa đến và sẽ được mời "
+        "lại. Hệ thống chọn số tiếp theo theo mốc xếp hàng.", "Mời", MAIN,
         shortcut="n",
     ),
     "recall": RowButton(
@@ -196,9 +218,8 @@ DIALOGS = {
         "Lấy lại", shortcut="z",
     ),
     "miss": RowButton(
-        "Vắng mặt", "vang", "person_off", "serve",
-        desk_form(desk.miss_at, "Đã ghi vắng số {}"), "Ghi số đang mời vắng mặt",
-        "Sau ba lần gọi trong năm phút. Người ấy quay lại thì giữ nguyên số.", "Ghi vắng",
+        "Chưa đến", "vang", "person_off", "serve", MissForm, "Người đang mời chưa đến",
+        "Giữ nguyên số, sẽ được mời lại. Sau ba lần gọi trong năm phút thì ghi vắng.", "Ghi",
         shortcut="v",
     ),
     "walk_in": RowButton(

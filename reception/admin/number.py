@@ -34,6 +34,9 @@ BUTTONS = {
     Move.FINISH: Button(
         desk.finish, "xong", "task_alt", "Kết thúc mà chưa mời số tiếp theo.", "Đã xong"
     ),
+    Move.SKIP: Button(
+        desk.skip, "chua-den", "person_off", "Giữ nguyên số, sẽ được mời lại.", "Đã ghi chưa đến",
+    ),
     Move.MISS: Button(
         desk.miss, "vang", "person_off",
         "Sau ba lần gọi trong năm phút. Người ấy quay lại thì giữ nguyên số.", "Đã ghi vắng",

@@ -199,6 +199,12 @@ class QueueNumberSerializer(serializers.Serializer[Any]):
     wait_least = _minutes("Ước chừng chờ ít nhất bao nhiêu phút")
     wait_most = _minutes("Ước chừng chờ nhiều nhất bao nhiêu phút")
     why = serializers.CharField(help_text="Xếp theo mốc nào; trống khi không đang chờ.")
+    is_settled = serializers.BooleanField(
+        help_text="Không còn gì thay đổi: đã kết thúc, cán bộ cũng không còn lấy lại được lượt mời."
+    )
+    missed_at = MomentField(
+        allow_null=True, help_text="Đã mời lúc nào mà chưa thấy đến; số sẽ được mời lại."
+    )
     rating = serializers.CharField(
         help_text="Mã để đánh giá lần đến này; trống khi chưa xong, đã đánh giá hoặc quá ba ngày."
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import orjson
@@ -22,7 +22,7 @@ from reception.actions.moving import flow
 from reception.models import PriorityGroup, Queue, QueueDay, QueueEvent, QueueNumber, Slot
 from reception.notices import NOTE
 from reception.windows import AHEAD, closures_of, day_of, last_day_of
-from reception.workflow import LIVE, TABLE, Move, State
+from reception.workflow import LIVE, TABLE, UNDOING, Move, State
 
 NO_WAIT = {"wait_least": None, "wait_most": None}
 OTHER_FIELD = "Quầy này chỉ nhận lĩnh vực khác của đơn vị."
@@ -137,6 +137,19 @@ class Shown:
         if self.row.begins_at is None:
             return WHY.format(own=own)
         return WHY_BOOKED.format(hour=timezone.localtime(self.row.begins_at), own=own)
+
+    @property
+    def missed_at(self) -> datetime | None:
+        """When it was called and nobody came: it is called again."""
+        again = self.row.state == State.WAITING and self.row.first_called_at
+        return self.row.called_at if again else None
+
+    @property
+    def is_settled(self) -> bool:
+        """False while it lives, and while the desk may still take back that it was called."""
+        ended = self.row.state == State.DONE and self.row.ended_at
+        may_return = bool(ended and timezone.now() - ended <= UNDOING)
+        return self.row.state not in LIVE and not may_return
 
     @property
     def can_move(self) -> bool:

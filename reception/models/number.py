@@ -106,8 +106,12 @@ class QueueNumber(models.Model):
     calls = models.PositiveSmallIntegerField("số lần gọi", default=0, help_text="Đã gọi mấy lần.")
     arrived_at = models.DateTimeField("đến lúc", null=True, blank=True, help_text="Khi có mặt.")
     called_at = models.DateTimeField(
-        "mời lúc", null=True, blank=True, help_text="Khi được mời lần đầu."
+        "mời lúc", null=True, blank=True, help_text="Khi được mời lượt gần nhất."
     )
+    first_called_at = models.DateTimeField(
+        "mời lượt đầu lúc", null=True, blank=True,
+        help_text="Khi đã mời mà chưa thấy đến: lượt mời đầu; trống khi chưa có lượt nào như vậy.",
+    )  # fmt: skip
     ended_at = models.DateTimeField(
         "kết thúc lúc", null=True, blank=True, help_text="Khi xong, về, huỷ hoặc không đến."
     )

@@ -6,9 +6,10 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from reception.actions.desk import finish
 from reception.models import QueueNumber
 from tests.browser import people
-from tests.reception.factories import queue, walked_in
+from tests.reception.factories import queue, staff, walked_in
 
 DIALOG = "#dialog form"
 
@@ -54,7 +55,15 @@ def test_two_quick_presses_call_once(desk):
     desk.keyboard.press("n")
     desk.keyboard.press("n")
     expect(here(desk)).to_have_text("K2")
-    assert states() == ["done", "called", "waiting"]
+    assert states() == ["waiting", "called", "waiting"]
+
+
+def test_who_was_called_a_moment_ago_has_not_come_yet(desk):
+    desk.keyboard.press("n")
+    expect(desk.get_by_text("Số K1 chưa đến, sẽ được mời lại.")).to_be_visible()
+    expect(desk.get_by_text("K1 đã mời lúc")).to_be_visible()
+    desk.keyboard.press("v")
+    expect(desk.get_by_text("Số K2 chưa đến, sẽ được mời lại.")).to_be_visible()
 
 
 def test_a_call_by_mistake_is_taken_back_by_one_key(desk):
@@ -67,7 +76,9 @@ def test_a_call_by_mistake_is_taken_back_by_one_key(desk):
 
 def test_what_is_refused_is_shown(desk):
     desk.keyboard.press("v")
-    expect(desk.get_by_text("Ghi vắng sau ba lần gọi trong năm phút")).to_be_visible()
+    expect(here(desk)).to_have_text("chưa mời ai")
+    desk.keyboard.press("r")
+    expect(desk.get_by_text("Chưa mời số nào đến Bàn 2")).to_be_visible()
     expect(desk.locator(DIALOG)).to_be_visible()
     desk.locator(".dialog-cancel").click()
     expect(desk.locator(DIALOG)).to_be_hidden()
@@ -88,7 +99,8 @@ def test_without_an_answer_the_dialog_is_shown_and_sent_again(desk, tolerated):
     expect(here(desk)).to_have_text("K2")
 
 
-def test_who_was_served_is_asked_to_rate(desk):
+def test_who_was_served_is_asked_to_rate(desk, counter):
+    finish(QueueNumber.objects.get(label="K1"), staff(counter.office))
     desk.keyboard.press("n")
     expect(desk.get_by_role("heading", name="Mời số K1 quét mã để đánh giá")).to_be_visible()
     expect(desk.locator(".counter-code svg")).to_be_visible()

@@ -179,7 +179,7 @@ MODELS = {
     "reception.QueueNumber": Pages(
         view="LM", bound=True,
         more=by(
-            "LM", "arrive", "recall", "finish", "miss", "return", "leave", "carry", "prefer"
+            "LM", "arrive", "recall", "finish", "skip", "miss", "return", "leave", "carry", "prefer"
         ),
     ),
     "reception.PriorityGroup": Pages(view="LM", add="L", change="L"),

@@ -1,7 +1,10 @@
 """Fixtures for tests of the counter."""
 
+from datetime import timedelta
+
 import pytest
 
+from reception.actions import desk
 from tests.citizens.factories import client_of
 from tests.reception import factories
 
@@ -18,6 +21,12 @@ def monday(db, time_machine):
 def counter(monday):
     """Return a counter with four places, three of them online, in windows of half an hour."""
     return factories.queue()
+
+
+@pytest.fixture
+def quick_services(monkeypatch):
+    """Let whoever is called be served at once: the next press ends it."""
+    monkeypatch.setattr(desk, "SHORTEST", timedelta(0))
 
 
 @pytest.fixture

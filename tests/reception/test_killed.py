@@ -4,6 +4,7 @@ import os
 import signal
 from collections import Counter
 
+import pytest
 from django.db import connection
 
 from citizens.models import Notice
@@ -49,6 +50,7 @@ def test_bookings_of_a_killed_process_stand_and_are_confirmed():
     assert max(Counter(labels).values()) == 1
 
 
+@pytest.mark.usefixtures("quick_services")
 def test_calls_of_a_killed_process_stand_and_nobody_is_skipped():
     row = queue()
     officer, numbers = staff(row.office), [walked_in(row).pk for _ in range(MANY)]

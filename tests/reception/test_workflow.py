@@ -18,8 +18,9 @@ ENDS = {
     Move.ARRIVE: {"booked": "waiting"},
     Move.CALL: {"waiting": "called"},
     Move.RECALL: {"called": "called"},
-    Move.UNDO: {"called": "waiting", "done": "called"},
+    Move.UNDO: {"called": "waiting", "done": "called", "waiting": "called", "absent": "called"},
     Move.FINISH: {"called": "done"},
+    Move.SKIP: {"called": "waiting"},
     Move.MISS: {"called": "absent"},
     Move.RETURN: {"absent": "waiting"},
     Move.LEAVE: {"waiting": "left"},
@@ -37,7 +38,7 @@ def facts(**values):
         "begins_at": NOON - HOUR,
         "moved": 0,
         "calls": 3,
-        "called_at": NOON - 5 * MINUTE,
+        "first_called_at": NOON - 5 * MINUTE,
     }
     return Facts(**{**usual, **values})
 
@@ -55,7 +56,8 @@ def test_every_move_ends_where_it_should():
         (Move.CANCEL, State.BOOKED, {"begins_at": NOON}),
         (Move.ARRIVE, State.BOOKED, {"is_today": False}),
         (Move.MISS, State.CALLED, {"calls": 2}),
-        (Move.MISS, State.CALLED, {"called_at": NOON - 4 * MINUTE}),
+        (Move.MISS, State.CALLED, {"first_called_at": NOON - 4 * MINUTE}),
+        (Move.SKIP, State.CALLED, {}),
         (Move.MISS, State.CALLED, {"begins_at": NOON + MINUTE}),
         (Move.LAPSE, State.BOOKED, {}),
     ],
@@ -71,6 +73,7 @@ def test_a_condition_refuses_a_move(move, state, values):
         (Move.MOVE, State.BOOKED, {"begins_at": NOON + HOUR, "moved": 1}),
         (Move.CANCEL, State.BOOKED, {"begins_at": NOON + MINUTE}),
         (Move.MISS, State.CALLED, {}),
+        (Move.SKIP, State.CALLED, {"calls": 2}),
         (Move.LAPSE, State.BOOKED, {"day_is_over": True}),
     ],
     ids=str,

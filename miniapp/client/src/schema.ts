@@ -4257,6 +4257,13 @@ export interface components {
             wait_most: number | null;
             /** @description Xếp theo mốc nào; trống khi không đang chờ. */
             why: string;
+            /** @description Không còn gì thay đổi: đã kết thúc, cán bộ cũng không còn lấy lại được lượt mời. */
+            is_settled: boolean;
+            /**
+             * Format: date-time
+             * @description Đã mời lúc nào mà chưa thấy đến; số sẽ được mời lại.
+             */
+            missed_at: string | null;
             /** @description Mã để đánh giá lần đến này; trống khi chưa xong, đã đánh giá hoặc quá ba ngày. */
             rating: string;
             /** @description Còn đổi giờ được. */
@@ -6409,6 +6416,13 @@ export interface components {
             wait_most: number | null;
             /** @description Xếp theo mốc nào; trống khi không đang chờ. */
             why: string;
+            /** @description Không còn gì thay đổi: đã kết thúc, cán bộ cũng không còn lấy lại được lượt mời. */
+            is_settled: boolean;
+            /**
+             * Format: date-time
+             * @description Đã mời lúc nào mà chưa thấy đến; số sẽ được mời lại.
+             */
+            missed_at: string | null;
             /** @description Mã để đánh giá lần đến này; trống khi chưa xong, đã đánh giá hoặc quá ba ngày. */
             rating: string;
             /** @description Còn đổi giờ được. */

@@ -38,13 +38,13 @@ export function useMyNumbers() {
 
 const at = (number_id: number | string) => ({ path: { number_id: Number(number_id) } });
 
-/** A number; without network as it was seen last. Today it is looked at again while it lives. */
+/** A number; without network as it was seen last. Today it is looked at again while it may change: a desk may take back its last call. */
 export function useNumber(id: string) {
   const ask = () => answer(mine.GET(NUMBER, { params: at(id) }));
   return useQuery<QueueNumber, ApiError>({
     queryKey: keyOf(id),
     queryFn: () => remembered(keyOf(id), ask, (one) => (isLive(one) ? one : null)),
-    refetchInterval: ({ state: { data } }) => data !== undefined && isLive(data) && isToday(data) && AGAIN_MS,
+    refetchInterval: ({ state: { data } }) => data !== undefined && !data.is_settled && isToday(data) && AGAIN_MS,
   });
 }
 

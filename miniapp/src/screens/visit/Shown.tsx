@@ -51,7 +51,7 @@ function rowsOf(number: QueueNumber, words: ReturnType<typeof useWords>['visits'
 /** What happens now: to come, to wait, to go to a desk. */
 function Now({ number }: { number: QueueNumber }) {
   const words = useWords().visits.number;
-  const { state, desk, before, wait_least: least, wait_most: most, why, reason } = number;
+  const { state, desk, before, wait_least: least, wait_most: most, why, reason, missed_at } = number;
   if (state === 'called') {
     return (
       <Notice tone="success" live>
@@ -80,6 +80,7 @@ function Now({ number }: { number: QueueNumber }) {
   if (state !== 'waiting') return null;
   return (
     <Card>
+      {missed_at && <Notice tone="warning">{words.missed(hour(missed_at))}</Notice>}
       <p role="status">
         <strong>{words.before(before ?? 0)}</strong> {least !== null && most !== null ? words.range(least, most) : words.noRange}
       </p>

@@ -57,6 +57,7 @@ export const visits: typeof vi.visits = {
     noRange: 'There are not enough figures yet to estimate the wait.',
     whyOthers: 'Why was somebody called before me?',
     order: 'An appointment stands where somebody would who came 30 minutes before it; more than 15 minutes late, it counts from the arrival. People with priority by law are called in between, at most every second time.',
+    missed: (at: string) => `You were called at ${at} and not seen. Please sit near the desk: you will be called again.`,
     absent: 'You were called and not seen. Please speak to an officer to be called again.',
     closed: 'The office is closed at that time. Please choose another time, or just come.',
     when: 'Time',

@@ -55,6 +55,7 @@ export const visits = {
     noRange: 'Chưa đủ số liệu để ước tính thời gian chờ.',
     whyOthers: 'Vì sao có người được mời trước?',
     order: 'Người có hẹn đứng ở chỗ của người đến trước giờ hẹn 30 phút; đến muộn quá 15 phút thì tính từ lúc đến. Người được luật ưu tiên được mời xen kẽ, không quá một nửa số lượt.',
+    missed: (at: string) => `Đã mời lúc ${at} mà chưa thấy ông/bà. Ông/bà ngồi gần bàn: số này sẽ được mời lại.`,
     absent: 'Đã gọi mà chưa thấy ông/bà. Ông/bà gặp cán bộ để được mời lại.',
     closed: 'Đơn vị không tiếp dân vào giờ này. Mời ông/bà chọn giờ khác, hoặc đến trực tiếp.',
     when: 'Giờ hẹn',

@@ -1,0 +1,164 @@
+"""Whoever is called and does not come: one key goes on, nobody loses their number."""
+
+from datetime import timedelta
+
+import pytest
+
+from reception import ratings
+from reception.actions import desk
+from reception.models import QueueDay, QueueEvent, QueueNumber
+from tests.reception.factories import person, walked_in
+
+pytestmark = pytest.mark.django_db
+SECOND = timedelta(seconds=1)
+
+
+@pytest.fixture
+def after(time_machine):
+    """Return what lets seconds pass."""
+    return lambda seconds: time_machine.shift(seconds * SECOND)
+
+
+def call(row, officer, where="Bàn 1"):
+    called = desk.call_next(row, officer, where)
+    return called and called.label
+
+
+def states():
+    return list(QueueNumber.objects.order_by("pk").values_list("label", "state", "desk", "calls"))
+
+
+def test_next_within_a_minute_does_not_end_who_was_not_there(counter, binh, after):
+    first, _second = walked_in(counter), walked_in(counter)
+    call(counter, binh)
+    after(59)
+    assert call(counter, binh) == "K2"
+    assert states() == [("K1", "waiting", "", 1), ("K2", "called", "Bàn 1", 1)]
+    assert QueueDay.objects.get().shown["waiting"] == 1
+    first.refresh_from_db()
+    assert ratings.codes_of([first], rated_too=True) == {}  # nothing to rate
+    event = QueueEvent.objects.get(number=first, move="skip")
+    assert (event.desk, event.officer) == ("Bàn 1", binh)
+
+
+def test_next_after_a_minute_ends_a_service(counter, binh, after):
+    walked_in(counter)
+    call(counter, binh)
+    after(60)
+    assert call(counter, binh) is None
+    assert states() == [("K1", "done", "Bàn 1", 1)]
+
+
+def test_the_minute_begins_again_with_a_recall(counter, binh, after):
+    walked_in(counter)
+    call(counter, binh)
+    after(80)
+    desk.recall_at(counter, binh, "Bàn 1")
+    after(50)
+    call(counter, binh)
+    assert states() == [("K1", "waiting", "", 2)]
+
+
+def test_who_did_not_come_is_called_again_when_the_others_had_their_turn(counter, binh, after):
+    for _ in range(3):
+        walked_in(counter)
+    call(counter, binh)
+    after(30)
+    assert call(counter, binh) == "K2"
+    after(119)
+    assert call(counter, binh) == "K3"  # the first was called less than 150 seconds ago
+    after(60)
+    assert call(counter, binh) == "K1"
+    first = QueueNumber.objects.get(label="K1")
+    assert (first.calls, first.waited) == (2, 0)  # waited until the first call
+
+
+def test_who_comes_a_little_later_is_called_again_at_once_if_nobody_else_waits(
+    counter, binh, after
+):
+    walked_in(counter)
+    call(counter, binh)
+    after(20)
+    assert (call(counter, binh), call(counter, binh)) == (None, "K1")
+
+
+def test_three_calls_over_five_minutes_make_absent(counter, binh, after):
+    number = walked_in(counter)
+    for seconds in (20, 150, 20, 150, 20):
+        call(counter, binh)
+        after(seconds)
+    assert states() == [("K1", "called", "Bàn 1", 3)]
+    call(counter, binh)
+    assert states() == [("K1", "absent", "Bàn 1", 3)]
+    assert call(counter, binh) is None
+    desk.come_back(number, binh)
+    assert (call(counter, binh), states()) == ("K1", [("K1", "called", "Bàn 1", 1)])
+
+
+def test_v_lets_somebody_wait_however_long_they_were_called(counter, binh, after):
+    walked_in(counter)
+    call(counter, binh)
+    after(240)
+    desk.miss_at(counter, binh, "Bàn 1")
+    assert states() == [("K1", "waiting", "", 1)]
+
+
+@pytest.mark.parametrize("key", ["next", "miss"])
+def test_it_is_taken_back_like_a_call(counter, binh, after, key):
+    for _ in range(2):
+        walked_in(counter)
+    call(counter, binh)
+    after(10)
+    before = states()
+    if key == "next":
+        call(counter, binh)
+    else:
+        desk.miss_at(counter, binh, "Bàn 1")
+    assert (desk.undo_call(counter, binh, "Bàn 1").label, states()) == ("K1", before)
+
+
+def test_a_second_call_by_mistake_leaves_the_first_in_vain(counter, binh, after):
+    walked_in(counter)
+    call(counter, binh)
+    after(20)
+    call(counter, binh)
+    call(counter, binh)
+    desk.undo_call(counter, binh, "Bàn 1")
+    assert states() == [("K1", "waiting", "", 1)]
+
+
+def test_the_phone_says_that_the_number_was_called(as_lan, lan, counter, binh, after):
+    number = walked_in(counter, who=lan)
+    walked_in(counter, who=person())
+    path = f"/api/v1/reception/numbers/{number.pk}/"
+    assert as_lan.get(path).json()["missed_at"] is None
+    call(counter, binh)
+    assert as_lan.get(path).json()["missed_at"] is None
+    after(20)
+    call(counter, binh)
+    assert as_lan.get(path).json()["missed_at"] == "2026-11-23T02:00:00Z"
+
+
+def test_the_page_says_who_did_not_come(client, counter, binh):
+    walked_in(counter)
+    client.force_login(binh)
+    path = f"/quan-tri/reception/queue/{counter.pk}/"
+    call(counter, binh)
+    desk.miss_at(counter, binh, "Bàn 1")
+    assert "đã mời lúc 09:00" in client.get(f"{path}change/").content.decode()
+
+
+def test_a_number_is_settled_when_no_desk_can_take_back_its_end(as_lan, lan, counter, binh, after):
+    path = f"/api/v1/reception/numbers/{walked_in(counter, who=lan).pk}/"
+
+    def told():
+        shown = as_lan.get(path).json()
+        return shown["state"], shown["is_settled"]
+
+    call(counter, binh)
+    after(90)
+    assert told() == ("called", False)
+    call(counter, binh)
+    assert told() == ("done", False)
+    after(121)
+    assert told() == ("done", True)
