@@ -95,13 +95,14 @@ def call(one: tuple[int, int, str] | None) -> int | None:
     """Call the next number to a desk; return its key."""
     from django.contrib.auth.models import User
 
+    from reception import workflow
     from reception.actions import desk
     from reception.models import Queue
 
     if one is None:
         _warm()
         return None
-    desk.SHORTEST = timedelta(0)  # each press follows at once, and everybody was served
+    workflow.SHORTEST = timedelta(0)  # each press follows at once, and everybody was served
     called = desk.call_next(Queue.objects.get(pk=one[0]), User.objects.get(pk=one[1]), one[2])
     return called.pk if called else None
 

@@ -11,12 +11,13 @@ from django.db.models import Case, Max, Q, QuerySet, When
 from django.utils import timezone
 
 from foundation.moves.engine import NOTHING, Change
+from reception import workflow
 from reception.actions import places
 from reception.actions.booking import arrival_of
 from reception.actions.moving import LATER, SERVE, flow, lock_day, refresh_board
 from reception.models import PriorityGroup, Queue, QueueEvent, QueueNumber
 from reception.order import behind
-from reception.workflow import AGAIN, SHORTEST, UNDOING, Move, State
+from reception.workflow import AGAIN, UNDOING, Move, State
 
 MINUTE = timedelta(minutes=1)
 NOBODY = "Chưa mời số nào đến {desk}."
@@ -48,7 +49,8 @@ def next_of(
         When(in_vain, then=3), When(ready & Q(priority__isnull=last_was_priority), then=0),
         When(ready, then=1), default=2,
     )  # fmt: skip
-    return waiting_on(queue).exclude(pk=gone).order_by(turn, "reference_at", "pk").first()
+    others = waiting_on(queue).exclude(pk=gone) if gone else waiting_on(queue)
+    return others.order_by(turn, "reference_at", "pk").first()
 
 
 @transaction.atomic
@@ -79,7 +81,7 @@ def _leave(queue: Queue, officer: User, day: date, desk: str, now: datetime) -> 
     row = here.annotate(last_call=Max("events__at", filter=CALLS)).first()
     if row is None:
         return None
-    if row.last_call is None or now - row.last_call >= SHORTEST:
+    if row.last_call is None or now - row.last_call >= workflow.SHORTEST:
         flow.make_move(row, Move.FINISH, officer, LATER)
         return None
     _put_aside(row, officer)
@@ -132,7 +134,7 @@ def _left_since(today: QuerySet[QueueNumber], desk: str, since: datetime) -> Que
         number__in=today, desk=desk, move__in=LEFT_DESK, at__gte=since
     )
     last = events.order_by("-pk").values_list("number", flat=True).first()
-    return today.exclude(state=State.CALLED).filter(pk=last).first()
+    return today.exclude(state=State.CALLED).filter(pk=last).first() if last else None
 
 
 def _put_back(row: QueueNumber, officer: User, desk: str) -> bool:

@@ -76,8 +76,10 @@ class DeskForm(RowForm):
 
 def _not_there(row: QueueNumber | None) -> str:
     """Say of who left a desk that they did not come; nothing of who was served."""
-    state = row and QueueNumber.objects.values_list("state", flat=True).get(pk=row.pk)
-    return f". {MISSED[state].format(label=row.label)}" if row and state in MISSED else ""
+    if row is None:
+        return ""
+    state = State(QueueNumber.objects.values_list("state", flat=True).get(pk=row.pk))
+    return f". {MISSED[state].format(label=row.label)}" if state in MISSED else ""
 
 
 class SitForm(DeskForm):

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from reception.actions import desk
+from reception import workflow
 from tests.citizens.factories import client_of
 from tests.reception import factories
 
@@ -26,7 +26,7 @@ def counter(monday):
 @pytest.fixture
 def quick_services(monkeypatch):
     """Let whoever is called be served at once: the next press ends it."""
-    monkeypatch.setattr(desk, "SHORTEST", timedelta(0))
+    monkeypatch.setattr(workflow, "SHORTEST", timedelta(0))
 
 
 @pytest.fixture
