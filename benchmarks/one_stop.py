@@ -20,7 +20,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 HOST = "dichvu.congan.example.vn"
-BATCH, PAGE = 20, 100
+BATCH, PAGE = 50, 100
 OK, LOST = 200, frozenset({409, 410})
 LATER = frozenset({0, 429, 500, 502, 503, 504})  # without an answer, or asked to come again
 EVENTS, DOSSIERS = (f"/api/v1/integration/{name}/" for name in ("events", "dossiers"))
