@@ -36,7 +36,7 @@ def measure(database: str, *, small: bool) -> Iterator[Row]:
     keys = new_keys()
     os.environ.update(keys)
     for kind, options in BOTH.items():
-        with other_system(100 if small else 1_000, 0) as connect:
+        with other_system(400 if small else 1_000, 0) as connect:
             connection.close()
             with _pair(database, options) as folders:
                 yield from _failed_over(kind, _Pair(*folders, database), keys, connect)
