@@ -8,14 +8,10 @@ import subprocess
 import sys
 import time
 
+from benchmarks.servers import free_port
+
 SERVER = shutil.which("valkey-server") or shutil.which("redis-server")
 START_LIMIT = 10
-
-
-def free_port():
-    """Return a port that nobody listens on."""
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        return listening.getsockname()[1]
 
 
 class RunningCache:

@@ -2,8 +2,7 @@
 
 import socket
 import threading
-import time
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from itertools import count
 from urllib.parse import parse_qs
 
@@ -14,10 +13,12 @@ MARK = "database.mark"
 
 
 class Line:
-    """A TCP proxy before a server: `delay` seconds before each answer's bytes, or none at all."""
+    """A TCP proxy before a server, which can be cut, and can hold what the server answers."""
 
     def __init__(self, port):
-        self.delay, self.is_cut, self.connections = 0.0, False, 0
+        self.is_cut, self.connections = False, 0
+        self._passes = threading.Event()
+        self._passes.set()
         self._target = ("127.0.0.1", port)
         self._listening = socket.create_server(("127.0.0.1", 0))
         self.port = self._listening.getsockname()[1]
@@ -41,12 +42,21 @@ class Line:
                 if self.is_cut:
                     break
                 if answers:
-                    time.sleep(self.delay)
+                    self._passes.wait()
                 to.sendall(chunk)
         for end in (source, to):
             with suppress(OSError):
                 end.shutdown(socket.SHUT_RDWR)
             end.close()
+
+    @contextmanager
+    def silent(self):
+        """Hold every answer while the block runs: who goes on did not wait for one."""
+        self._passes.clear()
+        try:
+            yield
+        finally:
+            self._passes.set()
 
     def close(self):
         self._listening.close()

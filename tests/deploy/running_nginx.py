@@ -22,6 +22,8 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 from django.conf import settings
 
+from benchmarks.servers import free_port
+
 DEPLOY = Path(settings.BASE_DIR, "deploy")
 NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
 HOST = "dichvu.congan.example.vn"
@@ -102,13 +104,6 @@ def write_certificate(folder):
             serialization.NoEncryption(),
         )
     )
-
-
-def free_port():
-    """Return a port that nobody listens at."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def write_configuration(folder, plain, encrypted, services, change_site=lambda site: site):

@@ -1,11 +1,11 @@
 """The built Mini App, the service that serves it in DEBUG, a simulated Zalo, and phones."""
 
 import http.client
-import socket
 
 import pytest
 from django.db import transaction
 
+from benchmarks.servers import free_port
 from foundation.publishing.models import Revision
 from offices.models import CalendarDay
 from tests import shipped_data
@@ -29,9 +29,7 @@ def built():
 @pytest.fixture(scope="session")
 def zalo_port():
     """Return a port for the simulated Zalo, whom the service knows by its address."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    return free_port()
 
 
 @pytest.fixture(scope="session")

@@ -39,7 +39,7 @@ def hanging(zalo, settings):
         thread.start()
     while len(zalo.received) < len(threads):
         time.sleep(0.01)
-    yield zalo
+    yield zalo, answers
     for thread in threads:
         thread.join()
     assert [answer.status_code for answer in answers] == [503, 503]
@@ -50,31 +50,24 @@ def log_in(zalo):
     return Client().post(LOGIN, body, content_type="application/json")
 
 
-def seconds_of(work):
-    started = time.monotonic()
-    return work(), time.monotonic() - started
-
-
 def test_further_logins_are_refused_at_once(hanging):
-    answer, seconds = seconds_of(lambda: log_in(hanging))
+    zalo, answered = hanging
+    answer = log_in(zalo)
     assert (answer.status_code, answer.json()["code"], answer["Retry-After"]) == (
         503,
         "zalo_unavailable",
         "5",
     )
-    assert seconds < HANG_SECONDS / 3
+    assert answered == []
 
 
 def test_other_requests_are_served_meanwhile(hanging):
+    _zalo, answered = hanging
     publish_procedure()
     client = client_of(citizen())
-    for work in (
-        lambda: Client().get("/api/v1/procedures/?search=ho+chieu"),
-        lambda: client.get("/api/v1/me/"),
-    ):
-        answer, seconds = seconds_of(work)
-        assert answer.status_code == 200
-        assert seconds < HANG_SECONDS / 3
+    assert Client().get("/api/v1/procedures/?search=ho+chieu").status_code == 200
+    assert client.get("/api/v1/me/").status_code == 200
+    assert answered == []
 
 
 class Crowd:
