@@ -17,7 +17,6 @@ from django.db import connection, transaction
 from playwright.sync_api import expect
 
 from benchmarks.servers import serving
-from foundation.desk import roles
 from tests.browser import chromium, people
 from tests.dossiers.factories import at
 from tests.memory import ENTER, FORGET
@@ -140,10 +139,9 @@ def _url():
 
 @pytest.fixture
 def furnish():
-    """Return what fills the empty database before each test: the roles and a calendar."""
+    """Return what fills the database, which has the roles, before each test: a calendar."""
 
     def fill():
-        roles.sync_groups()
         with transaction.atomic():
             offices.calendar_2026_2027()
 

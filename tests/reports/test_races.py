@@ -6,7 +6,6 @@ from django.test import Client
 from django.urls import reverse
 
 from foundation.api.problems import Problem
-from foundation.desk import roles
 from foundation.desk.roles import Role
 from offices import handing_over
 from offices.models import StandIn
@@ -22,8 +21,6 @@ OFFICERS = 6
 
 @pytest.fixture
 def commune(offices):
-    """Return an office, after the roles that a test with transactions empties are back."""
-    roles.sync_groups()
     return offices
 
 

@@ -9,7 +9,6 @@ from django.urls import reverse
 
 from feedback.models import FaqEntry
 from feedback.needs.weekly import SHARED_BY
-from foundation.desk import roles
 from procedures.models import ReadCount, SearchCount, SynonymGroup
 from procedures.publishing.snapshot import catalogue
 from tests.citizens.factories import citizen
@@ -29,7 +28,6 @@ def _day():
 
 def sign_in(client, office, role):
     """Return the client of an officer with this role."""
-    roles.sync_groups()
     user = officer_of(office)
     user.user_permissions.clear()
     user.groups.add(Group.objects.get(name=role))

@@ -6,7 +6,6 @@ from django.test import Client
 from django.urls import reverse
 
 from feedback.models import Poster, Rating
-from foundation.desk import roles
 from offices.models import Officer
 from tests.feedback.factories import officer_of, poster
 from tests.feedback.ratings.test_views import problem
@@ -20,7 +19,6 @@ ADD = reverse("admin:feedback_poster_add")
 @pytest.fixture
 def desk(offices):
     """Return the client of a counter officer of the commune, with exactly that role."""
-    roles.sync_groups()
     user = User.objects.create_user("mot.cua", is_staff=True)
     user.groups.set([Group.objects.get(name="Cán bộ một cửa")])
     Officer.objects.create(office=offices, user=user, public_name="Đại úy Trần Thị Bình")

@@ -8,7 +8,6 @@ from django.urls import reverse
 
 from citizens.models import Citizen
 from feedback.models import FollowUp
-from foundation.desk import roles
 from offices.models import Officer
 from tests.citizens.factories import citizen, client_of
 from tests.feedback.ratings.conftest import finished
@@ -19,7 +18,6 @@ QUEUE = reverse("admin:feedback_followup_changelist")
 
 def leader(office, name):
     """Return a leader with exactly that role."""
-    roles.sync_groups()
     user = User.objects.create_user(name, is_staff=True)
     user.groups.set([Group.objects.get(name="Lãnh đạo")])
     Officer.objects.create(office=office, user=user, public_name="Trung tá Lê Văn Đạo")

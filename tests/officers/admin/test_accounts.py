@@ -9,7 +9,6 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from foundation.desk import roles
 from offices.models import Officer, StandIn
 from tests.offices.factories import office
 from tests.procedures.admin.browser import fields_of
@@ -150,7 +149,6 @@ def colleague(place, name):
 @pytest.fixture
 def leader(client, db):
     """Return an officer of one office who leads it, signed in."""
-    roles.sync_groups()
     user = colleague(office("ca-xa-a"), "Lãnh")
     user.groups.add(Group.objects.get(name="Lãnh đạo"))
     client.force_login(user)

@@ -11,7 +11,6 @@ from django.urls import reverse
 
 from dossiers.models import Dossier
 from feedback.models import Question
-from foundation.desk import roles
 from officers.first_page import cards
 from tests.citizens import factories as citizens
 from tests.dossiers.factories import at, dossier, handler_of, move, officer_of
@@ -47,7 +46,6 @@ def signed_in(user):
 
 def of_role(name, place):
     """Return an officer of a role with a post in an office."""
-    roles.sync_groups()
     user = officer_of(place)
     user.groups.add(Group.objects.get(name=name))
     return user

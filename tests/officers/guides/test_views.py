@@ -6,13 +6,11 @@ import pytest
 from django.contrib.auth.models import Group, User
 from django.urls import reverse
 
-from foundation.desk import roles
 from officers.guides.listing import GUIDES
 from officers.guides.rendering import anchor_of
 
 
 def officer(*names):
-    roles.sync_groups()
     user = User.objects.create_user("can.bo", is_staff=True)
     user.groups.set(Group.objects.filter(name__in=names))
     return user

@@ -17,7 +17,6 @@ from django.utils import timezone
 from citizens.models import AccessEntry
 from dossiers.owners.applicant import id_number_hash
 from feedback.models import Question
-from foundation.desk import roles
 from foundation.desk.search.searching import MOST
 from reports.models import Report
 from tests.citizens.factories import PHONE
@@ -37,7 +36,6 @@ def place():
 
 
 def officer(place, *names):
-    roles.sync_groups()
     client = Client()
     client.user = officer_of(place)
     client.user.groups.set(Group.objects.filter(name__in=names))

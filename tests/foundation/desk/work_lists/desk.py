@@ -8,7 +8,6 @@ from django.test import Client
 from django.urls import reverse
 
 from dossiers.models import Dossier
-from foundation.desk import roles
 from tests.dossiers.factories import at, dossier, officer_of
 
 LIST = reverse("admin:dossiers_dossier_changelist")
@@ -17,7 +16,6 @@ NOW = at("2026-11-25 09:00")
 
 def receptionist(place):
     """Return a client of a receptionist of an office, and the office."""
-    roles.sync_groups()
     client = Client()
     client.user = officer_of(place)
     client.user.groups.add(Group.objects.get(name="Cán bộ một cửa"))

@@ -11,7 +11,6 @@ from django.db.models import QuerySet
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from foundation.desk import roles
 from foundation.desk.roles import Role
 from foundation.desk.work_lists import WorkListAdmin
 from foundation.desk.work_lists.tabs import shown_tabs
@@ -108,7 +107,6 @@ def test_officers_count_rows_of_their_own_office_only():
 
 @pytest.mark.parametrize("name", ["dossiers.Dossier", "feedback.Question", "reports.Report"])
 def test_late_and_due_today_open_the_rows_of_the_card_of_the_first_page(rf, name):
-    roles.sync_groups()
     user = officer_of(offices.thanh_mieu())
     user.groups.set(
         Group.objects.filter(name__in=[Role.RECEPTIONIST, Role.ANSWERER, Role.RECEIVER])
