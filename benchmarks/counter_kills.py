@@ -27,6 +27,7 @@ from types import SimpleNamespace
 from urllib.parse import urlencode
 
 from benchmarks.keys import bearer_of
+from benchmarks.servers import free_port
 from benchmarks.settings import production
 from citizens.models import Citizen
 from tests.deploy import running_nginx
@@ -44,7 +45,7 @@ class Service:
     """The web server and `manage.py work`, on one port, whoever was killed before."""
 
     environment: Mapping[str, str]
-    port: int = field(default_factory=running_nginx.free_port)
+    port: int = field(default_factory=free_port)
     running: dict[str, "subprocess.Popen[bytes]"] = field(default_factory=dict)
 
     def start(self) -> None:

@@ -14,6 +14,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.servers import free_port
 from benchmarks.settings import production
 from police_portal.environment import BASE_DIR
 from tests.deploy import running_nginx
@@ -131,7 +132,7 @@ def broken(release: Path) -> Path:
 @contextmanager
 def installed(folder: Path, database: str, keys: Mapping[str, str]) -> Iterator[Installation]:
     """Run an installation of this code in `folder` while the block runs."""
-    ports = (running_nginx.free_port(), running_nginx.free_port())
+    ports = (free_port(), free_port())
     _write_tools(folder)
     (folder / "nginx").mkdir()
     (folder / "units").mkdir()
