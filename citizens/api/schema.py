@@ -2,6 +2,7 @@
 
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 
+from citizens.login.zalo_problems import PhoneErrorCode
 from citizens.models import Purpose
 from citizens.requests import workflow
 from foundation.api.schema_parts import Tag
@@ -20,6 +21,7 @@ TAGS: tuple[Tag, ...] = (
 )
 ENUM_NAMES = {
     "ConsentPurposeEnum": Purpose,
+    "PhoneErrorCodeEnum": PhoneErrorCode,
     "PersonalRequestKindEnum": workflow.Kind,
     "PersonalRequestStatusEnum": workflow.Status,
 }

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from rest_framework import serializers
 
 from citizens.login.logging_in import PhoneOffer
+from citizens.login.zalo_problems import PhoneErrorCode
 from citizens.models import Citizen
 from citizens.privacy import policy
 from citizens.privacy.serializers import PolicyVersionField
@@ -134,7 +135,7 @@ class CitizenSerializer(MomentsSerializer[Citizen]):
 class PhoneErrorSerializer(serializers.Serializer[Any]):
     """Why the phone could not be had."""
 
-    code = serializers.CharField(help_text="Mã lỗi ổn định; xem docs/problems.md.")
+    code = serializers.ChoiceField(PhoneErrorCode.choices, help_text="Mã lỗi ổn định.")
     title = serializers.CharField(help_text="Tên lỗi.")
     detail = serializers.CharField(
         help_text="Giải thích cho người dùng, có thể hiển thị nguyên văn."

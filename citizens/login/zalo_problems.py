@@ -3,6 +3,8 @@
 import contextlib
 from collections.abc import Iterator, Mapping
 
+from django.db.models import TextChoices
+
 from foundation.api.problems import Problem
 from zalo_client.errors import CodeRefused, RateLimited, Reason, TokenRefused, ZaloError
 
@@ -23,6 +25,17 @@ BY_REASON: Mapping[Reason, str] = {
     Reason.NO_PHONE: "phone_missing",
     Reason.FOREIGN_PHONE: "phone_foreign",
 }
+
+
+class PhoneErrorCode(TextChoices):
+    """Why a log-in is without the phone that was offered: the codes inside a session."""
+
+    TOKEN = "access_token_refused", "Zalo không xác nhận tài khoản"
+    CODE = "phone_code_refused", "Chưa lấy được số điện thoại"
+    MISSING = "phone_missing", "Tài khoản Zalo không có số điện thoại"
+    FOREIGN = "phone_foreign", "Không phải số điện thoại Việt Nam"
+    THROTTLED = "throttled", "Quá nhiều yêu cầu"
+    OUTAGE = OUTAGE, "Chưa kết nối được Zalo"
 
 
 def problem_of(error: ZaloError, table: Mapping[type[ZaloError], str] = LOGIN) -> Problem:

@@ -6,6 +6,7 @@ from procedures.answers.parts import Part
 from procedures.answers.serializers import AnswerCertainty
 from procedures.choices import (
     FeeStatus,
+    FormPurpose,
     OnlineLevel,
     Requirement,
     Scope,
@@ -27,6 +28,7 @@ ENUM_NAMES = {
     "AnswerKindEnum": AnswerKind,
     "AnswerPartEnum": Part,
     "FeeStatusEnum": FeeStatus,
+    "FormPurposeEnum": FormPurpose,
     "TimeRelationEnum": TimeRelation,
     "OnlineLevelEnum": OnlineLevel,
     "ProcedureScopeEnum": Scope,

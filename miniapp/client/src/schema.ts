@@ -3720,6 +3720,12 @@ export interface components {
              */
             on: string;
         };
+        /**
+         * @description * `fill_in` - Người dân điền
+         *     * `received` - Cơ quan cấp cho người dân
+         * @enum {string}
+         */
+        FormPurposeEnum: "fill_in" | "received";
         /** @description A procedure that may answer the question. */
         FoundProcedure: {
             /** @description Mã thủ tục. */
@@ -4737,8 +4743,13 @@ export interface components {
              * @description Ngày cuối cùng dùng mẫu.
              */
             effective_to: string | null;
-            /** @description fill_in người dân điền, received cơ quan cấp. */
-            purpose: string;
+            /**
+             * @description Mẫu để ai dùng.
+             *
+             *     * `fill_in` - Người dân điền
+             *     * `received` - Cơ quan cấp cho người dân
+             */
+            purpose: components["schemas"]["FormPurposeEnum"];
             /** @description Khi nào cần; trống nếu luôn cần. */
             condition: string;
             /** @description Số bản; null khi chưa rõ. */
@@ -5198,13 +5209,32 @@ export interface components {
         };
         /** @description Why the phone could not be had. */
         PhoneError: {
-            /** @description Mã lỗi ổn định; xem docs/problems.md. */
-            code: string;
+            /**
+             * @description Mã lỗi ổn định.
+             *
+             *     * `access_token_refused` - Zalo không xác nhận tài khoản
+             *     * `phone_code_refused` - Chưa lấy được số điện thoại
+             *     * `phone_missing` - Tài khoản Zalo không có số điện thoại
+             *     * `phone_foreign` - Không phải số điện thoại Việt Nam
+             *     * `throttled` - Quá nhiều yêu cầu
+             *     * `zalo_unavailable` - Chưa kết nối được Zalo
+             */
+            code: components["schemas"]["PhoneErrorCodeEnum"];
             /** @description Tên lỗi. */
             title: string;
             /** @description Giải thích cho người dùng, có thể hiển thị nguyên văn. */
             detail: string;
         };
+        /**
+         * @description * `access_token_refused` - Zalo không xác nhận tài khoản
+         *     * `phone_code_refused` - Chưa lấy được số điện thoại
+         *     * `phone_missing` - Tài khoản Zalo không có số điện thoại
+         *     * `phone_foreign` - Không phải số điện thoại Việt Nam
+         *     * `throttled` - Quá nhiều yêu cầu
+         *     * `zalo_unavailable` - Chưa kết nối được Zalo
+         * @enum {string}
+         */
+        PhoneErrorCodeEnum: "access_token_refused" | "phone_code_refused" | "phone_missing" | "phone_foreign" | "throttled" | "zalo_unavailable";
         /** @description The citizen's consent to store photos. */
         PhotoConsentBodyRequest: {
             /** @description Phiên bản chính sách có nội dung về ảnh mà công dân đã đọc và đồng ý. */

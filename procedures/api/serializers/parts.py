@@ -11,6 +11,7 @@ from procedures.choices import (
     ChannelKind,
     Currency,
     FeeStatus,
+    FormPurpose,
     SourceType,
     TimeRelation,
     Trust,
@@ -130,7 +131,7 @@ class OfficialFormSerializer(serializers.Serializer[Any]):
     issued_with = serializers.CharField(help_text="Văn bản ban hành mẫu.")
     effective_from = serializers.DateField(allow_null=True, help_text="Ngày đầu tiên dùng mẫu.")
     effective_to = serializers.DateField(allow_null=True, help_text="Ngày cuối cùng dùng mẫu.")
-    purpose = serializers.CharField(help_text="fill_in người dân điền, received cơ quan cấp.")
+    purpose = serializers.ChoiceField(FormPurpose.choices, help_text="Mẫu để ai dùng.")
     condition = serializers.CharField(help_text="Khi nào cần; trống nếu luôn cần.")
     copies = serializers.IntegerField(allow_null=True, help_text="Số bản; null khi chưa rõ.")
     filled_online = serializers.BooleanField(help_text="Nộp trực tuyến thì khai ngay trên mạng.")
