@@ -7,7 +7,9 @@ from uuid import UUID
 from announcements.models import Challenge
 from citizens.access_log import Kind
 from citizens.models import Citizen
+from citizens.own_rows import OwnRows
 from citizens.privacy.personal_data_registry import Kept, PersonalData
+from foundation.api.answers import all_shown
 
 
 def export(citizen: Citizen) -> list[dict[str, Any]]:
@@ -16,7 +18,7 @@ def export(citizen: Citizen) -> list[dict[str, Any]]:
     from announcements.api.serializers import ChallengeSerializer
 
     own = Challenge.objects.of_citizen(citizen).select_related("announcement").order_by("sent_at")
-    return [dict(ChallengeSerializer(one).data) for one in own]
+    return all_shown(ChallengeSerializer, own)
 
 
 def erase(citizen: Citizen) -> Iterable[Kept]:
@@ -29,5 +31,6 @@ def _challenge_ids(citizen: Citizen) -> Iterable[UUID]:
     return Challenge.objects.of_citizen(citizen).values_list("pk", flat=True)
 
 
-PART = PersonalData("challenges", "Ý kiến về tin đã đăng", export, erase)
-KIND = Kind("challenge", "Ý kiến về tin", _challenge_ids)
+ROWS = (OwnRows(Challenge),)
+PART = PersonalData("challenges", "Ý kiến về tin đã đăng", export, erase, rows=ROWS)
+KIND = Kind("challenge", "Ý kiến về tin", _challenge_ids, ROWS)

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from citizens import access_log
-from citizens.models import Citizen, Consent, EndedSession, LookupTry, PhoneChange
+from citizens.models import Citizen, Consent, EndedSession, Follow, LookupTry, PhoneChange
+from citizens.own_rows import OwnRows
 from citizens.privacy import erasure, personal_data_registry
 from citizens.privacy.personal_data_registry import Kept, PersonalData
 from citizens.requests import personal_data as requests
@@ -38,10 +39,11 @@ def _tries_of(citizen: Citizen) -> Iterable[int]:
     return LookupTry.objects.filter(citizen=citizen).values_list("pk", flat=True)
 
 
+TRIES = (OwnRows(LookupTry),)
 KINDS = (
     access_log.Kind("citizen", "Công dân", _citizen_numbers),
     requests.KIND,
-    access_log.Kind("lookuptry", "Lượt tra cứu bằng mã", _tries_of),
+    access_log.Kind("lookuptry", "Lượt tra cứu bằng mã", _tries_of, TRIES),
     access_log.Kind("figures", "Số liệu tổng hợp", _no_numbers),  # about no citizen
 )
 
@@ -208,20 +210,28 @@ def _keep_tries(_citizen: Citizen) -> list[Kept]:
 PARTS = (
     PersonalData("account", "Tài khoản của ông/bà", _export_account, _erase_account),
     PersonalData(
-        "official_accounts", "Các Official Account của công an", _export_follows, _erase_follows
+        "official_accounts", "Các Official Account của công an", _export_follows, _erase_follows,
+        rows=(OwnRows(Follow),),
     ),
-    PersonalData("consents", "Các lần đồng ý và rút lại đồng ý", _export_consents, _keep_consents),
+    PersonalData(
+        "consents", "Các lần đồng ý và rút lại đồng ý", _export_consents, _keep_consents,
+        rows=(OwnRows(Consent),),
+    ),
     PersonalData(
         "phone_changes",
         "Các lần thay đổi số điện thoại",
         _export_phone_changes,
         _keep_phone_changes,
+        rows=(OwnRows(PhoneChange),),
     ),
-    PersonalData("sessions", "Phiên đã đăng xuất", _export_sessions, _erase_sessions),
+    PersonalData(
+        "sessions", "Phiên đã đăng xuất", _export_sessions, _erase_sessions,
+        rows=(OwnRows(EndedSession),),
+    ),
     requests.PART,
-    PersonalData("lookups", "Các lần tra cứu bằng mã", _export_tries, _keep_tries),
+    PersonalData("lookups", "Các lần tra cứu bằng mã", _export_tries, _keep_tries, rows=TRIES),
     PersonalData("access_log", "Nhật ký truy cập dữ liệu của ông/bà", _export_looks, _keep_looks),
-)
+)  # fmt: skip
 
 
 def register() -> None:

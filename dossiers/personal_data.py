@@ -8,6 +8,7 @@ from citizens.privacy.personal_data_registry import Kept, PersonalData
 from dossiers.api.presenting import day, entry, moment
 from dossiers.models import Dossier, DossierEvent, Factor, Follow, ImportConflict, Proof
 from dossiers.models.event import PUBLIC_KINDS
+from dossiers.owners.own_rows import DOSSIERS, TIES
 from procedures.publishing.lookup import known_to_citizens
 
 
@@ -99,8 +100,15 @@ def _erase_ties(citizen: Citizen) -> list[Kept]:
 
 
 PARTS = (
-    PersonalData("dossiers", "Hồ sơ của ông/bà", _export, _keep_dossiers),
-    PersonalData("dossier_ties", "Theo dõi và chứng minh chủ hồ sơ", _export_ties, _erase_ties),
+    PersonalData("dossiers", "Hồ sơ của ông/bà", _export, _keep_dossiers, rows=DOSSIERS),
+    PersonalData(
+        "dossier_ties",
+        "Theo dõi và chứng minh chủ hồ sơ",
+        _export_ties,
+        _erase_ties,
+        rows=TIES,
+        nothing=lambda: {"proofs": [], "follows": []},
+    ),
 )
 
 
@@ -111,6 +119,6 @@ def _conflicts_of(citizen: Citizen) -> Iterable[int]:
 
 
 KINDS = (
-    Kind("dossier", "Hồ sơ", _numbers),
-    Kind("importconflict", "Dữ liệu nhập hồ sơ chưa khớp", _conflicts_of),
+    Kind("dossier", "Hồ sơ", _numbers, DOSSIERS),
+    Kind("importconflict", "Dữ liệu nhập hồ sơ chưa khớp", _conflicts_of, DOSSIERS),
 )

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from citizens.access_log import Kind
 from citizens.models import Citizen
+from citizens.own_rows import OwnRows
 from citizens.privacy.personal_data_registry import Kept, PersonalData
 from foundation.api.moments import in_utc
 from foundation.records.retention import RetentionClass
@@ -71,8 +72,9 @@ def _number_ids(citizen: Citizen) -> Iterable[int]:
     return QueueNumber.objects.filter(citizen=citizen).values_list("pk", flat=True)
 
 
-PART = PersonalData("queue_numbers", "Lịch hẹn và số thứ tự", export, erase)
-KIND = Kind("queuenumber", "Số thứ tự", _number_ids)
+ROWS = (OwnRows(QueueNumber),)
+PART = PersonalData("queue_numbers", "Lịch hẹn và số thứ tự", export, erase, rows=ROWS)
+KIND = Kind("queuenumber", "Số thứ tự", _number_ids, ROWS)
 CLASSES = (
     RetentionClass(
         "queue_names", "Tên người đến trong lịch hẹn", "Chỉ để gọi đúng người trong ngày hẹn.",

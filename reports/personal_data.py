@@ -7,11 +7,12 @@ from citizens.access_log import Kind
 from citizens.models import Citizen
 from citizens.privacy.personal_data_registry import Kept, PersonalData
 from foundation.api import idempotency
+from foundation.api.answers import all_shown
 from foundation.records.turns import take_turn
 from reports.evidence.removing import remove
 from reports.models import Evidence, Report, ReporterSeal
 from reports.querysets import citizen_hash, idempotency_caller
-from reports.reporter import own_reports
+from reports.reporter import own_reports, seals
 
 KEPT = (
     "Nội dung, bằng chứng và kết quả của phản ánh đã gửi, không còn dẫn tới người gửi; xoá khi hết "
@@ -32,7 +33,7 @@ def export(citizen: Citizen) -> list[dict[str, Any]]:
     from reports.api.detail_serializers import ReportDetailSerializer
 
     own = own_reports.for_sender(Report.objects.of_citizen(citizen)).order_by("pk")
-    return [dict(ReportDetailSerializer(report).data) for report in own]
+    return all_shown(ReportDetailSerializer, own)
 
 
 def erase(citizen: Citizen) -> Iterable[Kept]:
@@ -52,5 +53,7 @@ def _report_ids(citizen: Citizen) -> Iterable[int]:
 
 
 # Confidential: officers read the record of an erasure; a count would say that somebody reported.
-PART = PersonalData("reports", "Phản ánh của ông/bà", export, erase, confidential=True)
-KIND = Kind("report", "Phản ánh", _report_ids)
+PART = PersonalData(
+    "reports", "Phản ánh của ông/bà", export, erase, confidential=True, rows=seals.ROWS
+)
+KIND = Kind("report", "Phản ánh", _report_ids, seals.ROWS)

@@ -1,5 +1,6 @@
 """Endpoints of a citizen's challenges: saying that an announcement is wrong, and the answers."""
 
+from functools import partial
 from uuid import UUID
 
 from drf_spectacular.utils import OpenApiResponse, extend_schema
@@ -16,9 +17,12 @@ from announcements.api.serializers import (
 from announcements.api.throttles import ChallengeThrottle
 from announcements.api.views import TAG, find_item
 from announcements.models import Challenge
+from announcements.personal_data import ROWS
 from citizens.api.citizen_view import CitizenRequest, CitizenView
 from citizens.api.filters import NoParameters, PagesOnly
+from citizens.own_rows import has_none
 from foundation.api import idempotency
+from foundation.api.answers import all_shown
 from foundation.api.pagination import page_of, page_serializer
 from foundation.api.problem_codes import may_answer
 from foundation.api.throttles import CitizenThrottle
@@ -78,11 +82,6 @@ class OwnChallengesView(CitizenView):
     def get(self, request: CitizenRequest) -> Response:
         values = PagesOnly.read(request.GET)
         own = Challenge.objects.of_citizen(request.user).select_related("announcement")
-        return Response(
-            page_of(
-                request,
-                values,
-                own.order_by("-sent_at", "pk"),
-                lambda rows: ChallengeSerializer(rows, many=True).data,  # type: ignore[arg-type]  # many
-            )
-        )
+        newest, shown = own.order_by("-sent_at", "pk"), partial(all_shown, ChallengeSerializer)
+        none = has_none(request.user, ROWS)
+        return Response(page_of(request, values, newest, shown, is_empty=none))

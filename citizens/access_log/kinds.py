@@ -6,8 +6,10 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from citizens import own_rows
 from citizens.access_log.naming import naming
 from citizens.models import AccessEntry, Citizen
+from citizens.own_rows import OwnRows
 
 Key = int | UUID
 
@@ -17,12 +19,14 @@ class Kind:
     """A kind of row that holds personal data.
 
     `title` is its Vietnamese name. `keys_of(citizen)` returns the ids of the rows about a citizen,
-    so that citizens can be told who looked at their data.
+    so that citizens can be told who looked at their data; of who has none of `rows`, if it names
+    any, there are no ids.
     """
 
     name: str
     title: str
     keys_of: Callable[[Citizen], Iterable[Key]]
+    rows: tuple[OwnRows, ...] = ()
 
 
 _kinds: dict[str, Kind] = {}
@@ -51,7 +55,10 @@ def looks_at(citizen: Citizen, limit: int) -> QuerySet[AccessEntry]:
     Refused attempts are left out.
     """
     shown = Q(pk__in=[])
+    held = own_rows.found(citizen, [rows for kind in kinds() for rows in kind.rows])
     for kind in kinds():
+        if kind.rows and held.isdisjoint(kind.rows):
+            continue
         shown |= Q(subject_kind=kind.name) & naming(*kind.keys_of(citizen))
     entries: QuerySet[AccessEntry] = AccessEntry.objects.filter(shown, allowed=True).exclude(
         citizen=citizen

@@ -12,8 +12,13 @@ from citizens.locking import Act, hold_citizen, lock_citizen
 from citizens.models import Citizen, Notice, NoticePreference
 from citizens.models.notice import NoticeQuerySet
 from citizens.notices import reading
+from citizens.notices.addressees import hashes_of
 from citizens.notices.events import kinds
+from citizens.own_rows import OwnRows
 
+# Where a citizen's notices are, and what was read of the confidential ones.
+OWN = OwnRows(Notice)
+CONFIDENTIAL = OwnRows(Notice, "citizen_hash", lambda citizen: hashes_of(citizen.pk))
 MOST_UNREAD = 1000  # the app's badge needs no larger number
 
 

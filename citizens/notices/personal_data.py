@@ -9,6 +9,8 @@ from citizens import access_log, webhooks
 from citizens.models import Citizen, Delivery, Notice, NoticePreference, NoticeReading
 from citizens.models.delivery import OPEN
 from citizens.notices import addressees, inbox, outbox, unnaming
+from citizens.notices.events import kinds
+from citizens.own_rows import OwnRows
 from citizens.privacy import personal_data_registry
 from citizens.webhooks.verification import RECEIPTS
 from foundation.api.moments import in_utc
@@ -83,7 +85,18 @@ def _deliveries(citizen: Citizen) -> Iterable[int]:
     return Delivery.objects.filter(notice__citizen=citizen).values_list("pk", flat=True)
 
 
-PART = personal_data_registry.PersonalData("notices", "Thông báo đã gửi cho ông/bà", export, erase)
+def _nothing() -> dict[str, object]:
+    return {"notices": [], "outside": {kind.name: True for kind in kinds()}}
+
+
+PART = personal_data_registry.PersonalData(
+    "notices",
+    "Thông báo đã gửi cho ông/bà",
+    export,
+    erase,
+    rows=(inbox.OWN, OwnRows(NoticePreference)),
+    nothing=_nothing,
+)
 # Officers read the record of an erasure; a count would say that somebody reported or rated.
 CONFIDENTIAL_PART = personal_data_registry.PersonalData(
     "confidential_notices",
@@ -91,8 +104,9 @@ CONFIDENTIAL_PART = personal_data_registry.PersonalData(
     export_confidential,
     erase_confidential,
     confidential=True,
+    rows=(inbox.CONFIDENTIAL,),
 )
-KIND = access_log.Kind("delivery", "Lượt gửi thông báo", _deliveries)
+KIND = access_log.Kind("delivery", "Lượt gửi thông báo", _deliveries, (inbox.OWN,))
 NOTICES = retention.RetentionClass(
     "notices",
     "Thông báo cho công dân và các lượt gửi",

@@ -16,6 +16,8 @@ from citizens.notices.serializers import (
     NoticesReadBody,
     UnreadNoticesSerializer,
 )
+from citizens.own_rows import has_none
+from foundation.api.answers import all_shown
 from foundation.api.pagination import PageParameters, page_of, page_serializer
 from foundation.api.parameters import Parameters
 
@@ -53,14 +55,16 @@ class NoticesView(CitizenView):
         """List the citizen's own."""
         values = NoticeParameters.read(request.GET)
         mine = inbox.Inbox(request.user)
+        none = has_none(request.user, (inbox.OWN, inbox.CONFIDENTIAL))
         shown = mine.unread() if values["unread"] else mine.own()
         page = page_of(
             request,
             values,
             shown,
-            lambda rows: NoticeSerializer(mine.with_moments(rows), many=True).data,
+            lambda rows: all_shown(NoticeSerializer, mine.with_moments(rows)),
+            is_empty=none,
         )
-        return Response({**page, "unread": mine.count_unread()})
+        return Response({**page, "unread": 0 if none else mine.count_unread()})
 
     @extend_schema(
         operation_id="me_notices_partial_update",

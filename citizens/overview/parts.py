@@ -7,6 +7,7 @@ from typing import Any
 from rest_framework import serializers
 
 from citizens.models import Citizen
+from citizens.own_rows import OwnRows
 
 MOST_ROWS = 10  # of one part: the page shows what waits, the lists show everything
 
@@ -16,12 +17,14 @@ class Part:
     """A member of the answer.
 
     `read` returns its value for a citizen, in a number of queries that does not grow with the
-    rows. `field` makes the serializer's field that documents it.
+    rows; of who has none of `rows` it is not asked: the value is an empty list. `field` makes the
+    serializer's field that documents it.
     """
 
     name: str
     read: Callable[[Citizen], object]
     field: Callable[[], serializers.Field[Any, Any, Any, Any]]
+    rows: tuple[OwnRows, ...]
 
 
 _parts: list[Part] = []

@@ -9,10 +9,16 @@ from rest_framework.response import Response
 from citizens.api.citizen_view import CitizenRequest, CitizenView
 from citizens.api.filters import NoParameters
 from citizens.api.serializers import CitizenSerializer
+from citizens.models import Citizen, Consent
 from citizens.notices import inbox
 from citizens.overview.parts import MOST_ROWS, parts
+from citizens.own_rows import OwnRows, found
 from citizens.privacy import documents
 from citizens.privacy.serializers import ConsentsSerializer
+from foundation.api.answers import shown
+
+CONSENTS = OwnRows(Consent)
+NOTICES = (inbox.OWN, inbox.CONFIDENTIAL)
 
 
 class OverviewSerializer(serializers.Serializer[Any]):
@@ -42,10 +48,18 @@ class OverviewView(CitizenView):
     def get(self, request: CitizenRequest) -> Response:
         """Show the page."""
         NoParameters.read(request.GET)
-        citizen = request.user
-        own = {
-            "citizen": CitizenSerializer(citizen).data,
-            "consents": ConsentsSerializer(documents.consent_states(citizen)).data,
-            "unread_notices": inbox.count_unread(citizen),
-        }
-        return Response({**own, **{part.name: part.read(citizen) for part in parts()}})
+        return Response(_page_of(request.user))
+
+
+def _page_of(citizen: Citizen) -> dict[str, object]:
+    """Return the page; tables that have nothing of the citizen are not asked."""
+    asked = [CONSENTS, *NOTICES, *(rows for part in parts() for rows in part.rows)]
+    held = found(citizen, asked)
+    decided = documents.newest_decisions(citizen) if CONSENTS in held else {}
+    own = {
+        "citizen": shown(CitizenSerializer, citizen),
+        "consents": shown(ConsentsSerializer, documents.states(decided)),
+        "unread_notices": 0 if held.isdisjoint(NOTICES) else inbox.count_unread(citizen),
+    }
+    rest = {p.name: [] if held.isdisjoint(p.rows) else p.read(citizen) for p in parts()}
+    return {**own, **rest}

@@ -1,5 +1,7 @@
 """The privacy notice, and the state of a citizen's consents, as the API returns them."""
 
+from collections.abc import Mapping
+
 from django.conf import settings
 
 from citizens.models import Citizen, Consent, Purpose
@@ -71,7 +73,16 @@ def _purpose(purpose: Purpose) -> dict[str, str]:
 
 def consent_states(citizen: Citizen) -> dict[str, object]:
     """Return for each purpose the citizen's last decision and the current text, in one query."""
-    newest = {consent.purpose: consent for consent in Consent.objects.newest_by_purpose(citizen)}
+    return states(newest_decisions(citizen))
+
+
+def newest_decisions(citizen: Citizen) -> dict[str, Consent]:
+    """Return the citizen's last decision about each purpose that they decided about."""
+    return {consent.purpose: consent for consent in Consent.objects.newest_by_purpose(citizen)}
+
+
+def states(newest: Mapping[str, Consent]) -> dict[str, object]:
+    """Return the state of each purpose by its last decision; there may be none."""
     return {
         "policy_version": policy.CURRENT,
         "consents": [_state(purpose, newest.get(purpose.value)) for purpose in Purpose],

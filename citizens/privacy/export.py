@@ -2,14 +2,24 @@
 
 from django.utils import timezone
 
+from citizens import own_rows
 from citizens.models import Citizen
+from citizens.own_rows import OwnRows
 from citizens.privacy import personal_data_registry
+from citizens.privacy.personal_data_registry import PersonalData
 
 
 def export_citizen(citizen: Citizen) -> dict[str, object]:
     """Return the moment of the export, and title and content of each part by its name."""
-    parts = {
-        part.name: {"title": part.title, "content": part.export(citizen)}
-        for part in personal_data_registry.parts()
+    parts = personal_data_registry.parts()
+    held = own_rows.found(citizen, [rows for part in parts for rows in part.rows])
+    contents = {
+        part.name: {"title": part.title, "content": _content(part, citizen, held)} for part in parts
     }
-    return {"exported_at": timezone.now(), "parts": parts}
+    return {"exported_at": timezone.now(), "parts": contents}
+
+
+def _content(part: PersonalData, citizen: Citizen, held: frozenset[OwnRows]) -> object:
+    if part.rows and held.isdisjoint(part.rows):
+        return part.nothing()
+    return part.export(citizen)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from citizens.models import Citizen
+from citizens.own_rows import OwnRows
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,7 @@ class PersonalData:
     returns everything that the app holds about the citizen, as JSON values. `erase` deletes it or
     makes it anonymous for good, and returns what stays; it runs in the caller's transaction, with
     the citizen's row locked. Of a `confidential` part only the citizen is told how much there was.
+    Of who has none of its `rows`, if it names any, it is not asked: it would export `nothing`.
     """
 
     name: str
@@ -33,6 +35,8 @@ class PersonalData:
     export: Callable[[Citizen], object]
     erase: Callable[[Citizen], Iterable[Kept]]
     confidential: bool = False
+    rows: tuple[OwnRows, ...] = ()
+    nothing: Callable[[], object] = list
 
 
 _parts: dict[str, PersonalData] = {}

@@ -22,6 +22,7 @@ from citizens.privacy.serializers import (
     PrivacyNoticeSerializer,
     TermsSerializer,
 )
+from foundation.api.answers import shown
 from foundation.api.public import Public
 from foundation.api.throttles import CitizenThrottle
 from foundation.publishing.conditional import Answer, Memory, RememberedView
@@ -122,7 +123,7 @@ class ConsentsView(CitizenView):
         return self._state(request)
 
     def _state(self, request: CitizenRequest) -> Response:
-        return Response(ConsentsSerializer(documents.consent_states(request.user)).data)
+        return Response(shown(ConsentsSerializer, documents.consent_states(request.user)))
 
 
 class ExportView(CitizenView):
@@ -151,4 +152,4 @@ class ExportView(CitizenView):
         )
         name = f"du-lieu-ca-nhan-{timezone.localdate().isoformat()}.json"
         headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-        return Response(DataExportSerializer(export_citizen(citizen)).data, headers=headers)
+        return Response(shown(DataExportSerializer, export_citizen(citizen)), headers=headers)

@@ -4,19 +4,19 @@ from collections.abc import Iterable
 
 from citizens import access_log
 from citizens.models import Citizen, PersonalRequest
+from citizens.own_rows import OwnRows
 from citizens.privacy.personal_data_registry import Kept, PersonalData
 from citizens.requests.actions import flow
 from citizens.requests.serializers import PersonalRequestSerializer
 from citizens.requests.workflow import Move
+from foundation.api.answers import all_shown
 from foundation.desk.one_screen import notes
 
 
 def export_requests(citizen: Citizen) -> list[dict[str, object]]:
     """Return the citizen's requests, with the words of both sides."""
-    return [
-        dict(PersonalRequestSerializer(request).data)
-        for request in PersonalRequest.objects.of_citizen(citizen).order_by("pk")
-    ]
+    own = PersonalRequest.objects.of_citizen(citizen).order_by("pk")
+    return all_shown(PersonalRequestSerializer, own)
 
 
 def erase_requests(citizen: Citizen) -> list[Kept]:
@@ -41,5 +41,7 @@ def request_numbers(citizen: Citizen) -> Iterable[int]:
     return PersonalRequest.objects.of_citizen(citizen).values_list("pk", flat=True)
 
 
-PART = PersonalData("requests", "Yêu cầu về dữ liệu cá nhân", export_requests, erase_requests)
-KIND = access_log.Kind("personalrequest", "Yêu cầu về dữ liệu cá nhân", request_numbers)
+TITLE = "Yêu cầu về dữ liệu cá nhân"
+ROWS = (OwnRows(PersonalRequest),)
+PART = PersonalData("requests", TITLE, export_requests, erase_requests, rows=ROWS)
+KIND = access_log.Kind("personalrequest", TITLE, request_numbers, ROWS)

@@ -1,5 +1,7 @@
 """Addresses of a citizen's requests about their data."""
 
+from functools import partial
+
 from drf_spectacular.utils import extend_schema
 from rest_framework import status
 from rest_framework.response import Response
@@ -8,9 +10,12 @@ from citizens import access_log
 from citizens.api.citizen_view import CitizenRequest, CitizenView
 from citizens.api.filters import NoParameters, PagesOnly
 from citizens.models import PersonalRequest
+from citizens.own_rows import has_none
 from citizens.requests import actions
+from citizens.requests.personal_data import ROWS
 from citizens.requests.serializers import PersonalRequestBody, PersonalRequestSerializer
 from foundation.api import idempotency
+from foundation.api.answers import all_shown
 from foundation.api.pagination import page_of, page_serializer
 from foundation.api.problem_codes import may_answer
 
@@ -32,11 +37,9 @@ class RequestsView(CitizenView):
         """List the citizen's own."""
         values = PagesOnly.read(request.GET)
         own = PersonalRequest.objects.of_citizen(request.user).order_by("-pk")
-        return Response(
-            page_of(
-                request, values, own, lambda rows: PersonalRequestSerializer(rows, many=True).data
-            )
-        )
+        none = has_none(request.user, ROWS)
+        shown = partial(all_shown, PersonalRequestSerializer)
+        return Response(page_of(request, values, own, shown, is_empty=none))
 
     @extend_schema(
         operation_id="me_requests_create",

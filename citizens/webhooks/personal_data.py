@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from citizens.models import Citizen
+from citizens.models import Citizen, WebhookEvent
+from citizens.own_rows import OwnRows
 from citizens.privacy import personal_data_registry
 from citizens.webhooks import actions
 from foundation.api.moments import in_utc
@@ -30,7 +31,9 @@ def _erase(citizen: Citizen) -> Iterable[personal_data_registry.Kept]:
     return ()
 
 
-PART = personal_data_registry.PersonalData("zalo_events", "Sự kiện từ Zalo", _export, _erase)
+PART = personal_data_registry.PersonalData(
+    "zalo_events", "Sự kiện từ Zalo", _export, _erase, rows=(OwnRows(WebhookEvent),)
+)
 EVENTS = retention.RetentionClass(
     "webhook_events",
     "Sự kiện từ Zalo",

@@ -11,6 +11,7 @@ from dossiers.due.state import Now
 from dossiers.models import Dossier
 from dossiers.owners import rating_registry
 from dossiers.owners.following import muted_dossiers
+from dossiers.owners.own_rows import DOSSIERS
 
 _CARD_COLUMNS = (
     "code",
@@ -60,4 +61,5 @@ OVERVIEW = Part(
     lambda: DossierCardSerializer(
         many=True, help_text="Hồ sơ cần ông/bà làm gì đó ngay, thay đổi mới nhất trước."
     ),
+    DOSSIERS,
 )

@@ -1,5 +1,7 @@
 """A citizen's dossiers, and looking one up."""
 
+from functools import partial
+
 from django.core.exceptions import ValidationError
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import status
@@ -11,6 +13,7 @@ from citizens.api.filters import NoParameters, PagesOnly
 from citizens.api.throttles import LookupThrottle
 from citizens.guessing import Caller
 from citizens.models import Citizen
+from citizens.own_rows import has_none
 from dossiers.api import own_dossiers, presenting
 from dossiers.api.serializers import (
     DossierCardSerializer,
@@ -21,6 +24,7 @@ from dossiers.api.serializers import (
 )
 from dossiers.models import Dossier, Factor
 from dossiers.owners import following, lookup
+from dossiers.owners.own_rows import DOSSIERS
 from dossiers.validators import clean_code
 from foundation.api.client_addresses import client_address
 from foundation.api.pagination import page_of, page_serializer
@@ -71,10 +75,11 @@ class DossiersView(CitizenView):
     def get(self, request: CitizenRequest) -> Response:
         """List them."""
         values = PagesOnly.read(request.GET)
-        mine = Dossier.objects.of_citizen(request.user)
-        return Response(
-            page_of(request, values, mine, lambda rows: own_dossiers.cards_for(request.user, rows))
-        )
+        citizen = request.user
+        none = has_none(citizen, DOSSIERS)
+        mine = Dossier.objects.none() if none else Dossier.objects.of_citizen(citizen)
+        cards = partial(own_dossiers.cards_for, citizen)
+        return Response(page_of(request, values, mine, cards, is_empty=none))
 
 
 class DossierView(CitizenView):

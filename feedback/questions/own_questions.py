@@ -2,16 +2,20 @@
 
 from citizens.models import Citizen
 from citizens.overview.parts import MOST_ROWS, Part
+from citizens.own_rows import OwnRows
 from feedback.models import Question
 from feedback.questions import conversation
 from feedback.questions.serializers import QuestionCardSerializer
+from foundation.api.answers import all_shown
+
+ROWS = (OwnRows(Question),)
 
 
 def open_cards(citizen: Citizen) -> object:
     """Return the cards of open questions, the last change first, in one query."""
     own = Question.objects.of_citizen(citizen).open()
     rows = conversation.with_card(own).newest_first()[:MOST_ROWS]
-    return QuestionCardSerializer(rows, many=True).data
+    return all_shown(QuestionCardSerializer, rows)
 
 
 OVERVIEW = Part(
@@ -20,4 +24,5 @@ OVERVIEW = Part(
     lambda: QuestionCardSerializer(
         many=True, help_text="Câu hỏi chưa kết thúc, vừa thay đổi đứng trước."
     ),
+    ROWS,
 )

@@ -14,9 +14,10 @@ from feedback import outward
 from feedback.models import FaqEntry, Photo, Question, QuestionEvent, QuestionMessage
 from feedback.needs import need_counts
 from feedback.photos import actions as photos
-from feedback.questions import conversation
+from feedback.questions import conversation, own_questions
 from feedback.questions.actions import PAGE
 from feedback.questions.workflow import OPEN, Move, Status
+from foundation.api.answers import all_shown
 from foundation.desk.one_screen import notes
 from foundation.records.retention import RetentionClass
 
@@ -30,7 +31,7 @@ def export(citizen: Citizen) -> list[dict[str, Any]]:
     from feedback.questions.serializers import QuestionDetailSerializer
 
     own = conversation.for_citizen(Question.objects.of_citizen(citizen)).order_by("pk")
-    return [dict(QuestionDetailSerializer(question).data) for question in own]
+    return all_shown(QuestionDetailSerializer, own)
 
 
 def erase(citizen: Citizen) -> Iterable[Kept]:
@@ -110,8 +111,8 @@ def _question_ids(citizen: Citizen) -> Iterable[int]:
     return Question.objects.of_citizen(citizen).values_list("pk", flat=True)
 
 
-PART = PersonalData("questions", "Câu hỏi và ảnh đã gửi", export, erase)
-KIND = Kind("question", "Câu hỏi", _question_ids)
+PART = PersonalData("questions", "Câu hỏi và ảnh đã gửi", export, erase, rows=own_questions.ROWS)
+KIND = Kind("question", "Câu hỏi", _question_ids, own_questions.ROWS)
 CLASSES = (
     RetentionClass(
         "question_words",

@@ -14,6 +14,7 @@ from feedback.models.question import MAX_PHOTOS, MAX_TEXT
 from feedback.photos import addresses
 from feedback.questions import workflow
 from feedback.questions.workflow import Move, Status
+from foundation.api.answers import shown
 from foundation.api.bodies import Body
 from foundation.api.moments import MomentField, MomentsSerializer
 from offices.api.reachable import ReachableOfficeSerializer
@@ -205,7 +206,7 @@ class QuestionCardSerializer(MomentsSerializer[Question]):
 
     @extend_schema_field(LastAnswerSerializer(allow_null=True))
     def get_last_answer(self, question: Any) -> Any:
-        return LastAnswerSerializer(question).data if question.answered_at else None
+        return shown(LastAnswerSerializer, question) if question.answered_at else None
 
 
 class QuestionDetailSerializer(MomentsSerializer[Question]):

@@ -11,9 +11,10 @@ from rest_framework.throttling import BaseThrottle
 from citizens import access_log
 from citizens.api.citizen_view import CitizenRequest, CitizenView
 from citizens.api.filters import NoParameters, PagesOnly
+from citizens.own_rows import has_none
 from feedback.faq.snapshot import published_answers
 from feedback.models import Question
-from feedback.questions import actions, conversation, resolving
+from feedback.questions import actions, conversation, own_questions, resolving
 from feedback.questions.actions import SentMessage
 from feedback.questions.serializers import (
     QuestionBody,
@@ -26,6 +27,7 @@ from feedback.questions.serializers import (
 )
 from feedback.throttles import QuestionThrottle
 from foundation.api import idempotency
+from foundation.api.answers import all_shown
 from foundation.api.pagination import page_of, page_serializer
 from foundation.api.problem_codes import may_answer
 from foundation.api.throttles import CitizenThrottle
@@ -39,7 +41,7 @@ SUGGESTED = 5
 
 
 def _cards(rows: Any) -> Any:
-    return QuestionCardSerializer(conversation.with_card(rows), many=True).data
+    return all_shown(QuestionCardSerializer, conversation.with_card(rows))
 
 
 def _is_write(request: Any) -> bool:
@@ -71,7 +73,8 @@ class QuestionsView(WritingView):
     def get(self, request: CitizenRequest) -> Response:
         values = PagesOnly.read(request.GET)
         own = Question.objects.of_citizen(request.user).newest_first()
-        return Response(page_of(request, values, own, _cards))
+        none = has_none(request.user, own_questions.ROWS)
+        return Response(page_of(request, values, own, _cards, is_empty=none))
 
     @extend_schema(
         operation_id="questions_create",

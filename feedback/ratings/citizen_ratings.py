@@ -6,13 +6,18 @@ from typing import Any
 from django.utils import timezone
 
 from citizens.models import Citizen
+from citizens.own_rows import OwnRows
 from dossiers.models import Dossier
 from feedback.models import Rating
 from feedback.ratings import precedence, rater_hashes, workflow
 from feedback.ratings.querysets import RatingQuerySet
+from feedback.ratings.rater_hashes import owner_hash
 from foundation.api.problems import Problem
 
 NEWEST = 1000  # of one citizen's ratings: a repeated write is among them
+
+# Where a citizen's ratings are.
+ROWS = (OwnRows(Rating, "owner_hash", lambda citizen: [owner_hash(citizen)], sealed=True),)
 
 
 def ratings_of(citizen: Citizen) -> RatingQuerySet:

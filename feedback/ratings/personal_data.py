@@ -15,6 +15,7 @@ from feedback.models import FollowUp, FollowUpMessage, Rating, UsedMark
 from feedback.ratings import citizen_ratings, rater_hashes
 from feedback.ratings.querysets import RatingQuerySet
 from foundation.api import idempotency
+from foundation.api.answers import shown
 from foundation.desk.one_screen import notes
 from foundation.records.retention import RetentionClass, delete_rows
 from foundation.records.turns import take_turn
@@ -36,7 +37,7 @@ def export(citizen: Citizen) -> list[dict[str, Any]]:
         citizen_ratings.ratings_of(citizen).order_by("rated_on", "rater_hash", "version")
     )
     return [
-        {**RatingSerializer(row).data, "version": row.version, "replaced": not row.current}
+        {**shown(RatingSerializer, row), "version": row.version, "replaced": not row.current}
         for row in rows
     ]
 
@@ -96,7 +97,14 @@ def _expired_codes(before: datetime) -> QuerySet[UsedMark]:
 
 
 # Confidential: officers read the record of an erasure, and a count would reveal a rating.
-PART = PersonalData("ratings", "Đánh giá của ông/bà", export, erase, confidential=True)
+PART = PersonalData(
+    "ratings",
+    "Đánh giá của ông/bà",
+    export,
+    erase,
+    confidential=True,
+    rows=citizen_ratings.ROWS,
+)
 KINDS = (
     Kind("rating", "Đánh giá, không rõ của ai", _no_ratings),
     Kind("followup", "Xử lý đánh giá, không rõ của ai", _no_ratings),

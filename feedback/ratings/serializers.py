@@ -13,6 +13,7 @@ from feedback.questions.serializers import NamedProcedureSerializer, TextBody
 from feedback.ratings import qr, questionnaires, rater_hashes, workflow
 from feedback.ratings.actions import GivenRating
 from feedback.ratings.workflow import Move, Status
+from foundation.api.answers import all_shown, shown
 from foundation.api.bodies import Body
 from offices.api.reachable import ReachableOfficeSerializer
 
@@ -189,8 +190,8 @@ class RatedFollowUpSerializer(serializers.Serializer[FollowUp]):
     def get_messages(self, row: FollowUp) -> Any:
         """Return the messages; the outcome only once it is published."""
         hidden = set() if row.status == Status.PUBLISHED else {Move.HANDLE}
-        shown: Any = [message for message in row.messages.all() if message.move not in hidden]
-        return FollowUpMessageSerializer(shown, many=True).data
+        said = [message for message in row.messages.all() if message.move not in hidden]
+        return all_shown(FollowUpMessageSerializer, said)
 
 
 class RatingSerializer(serializers.Serializer[Rating]):
@@ -238,4 +239,4 @@ class RatingSerializer(serializers.Serializer[Rating]):
     @extend_schema_field(RatedFollowUpSerializer(allow_null=True))
     def get_follow_up(self, rating: Any) -> Any:
         """Return the follow-up, even if the mark has improved since."""
-        return RatedFollowUpSerializer(rating.followed).data if rating.followed else None
+        return shown(RatedFollowUpSerializer, rating.followed) if rating.followed else None

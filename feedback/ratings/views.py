@@ -17,6 +17,7 @@ from citizens import access_log
 from citizens.api.citizen_view import CitizenRequest, CitizenView
 from citizens.api.filters import NoParameters, PagesOnly
 from citizens.models import Citizen
+from citizens.own_rows import has_none
 from dossiers.api.views import CODE, own_dossier
 from feedback.models import FollowUp, Rating
 from feedback.ratings import actions, citizen_ratings, follow_ups, qr, questionnaires, rater_hashes
@@ -30,6 +31,7 @@ from feedback.ratings.serializers import (
 )
 from feedback.throttles import RatingThrottle
 from foundation.api import idempotency
+from foundation.api.answers import all_shown, shown
 from foundation.api.pagination import page_of, page_serializer
 from foundation.api.problem_codes import may_answer
 from foundation.api.throttles import CitizenThrottle
@@ -65,9 +67,8 @@ class QuestionnaireView(CitizenView):
     )
     def get(self, request: CitizenRequest) -> Response:
         NoParameters.read(request.GET)
-        return Response(
-            QuestionnaireSerializer(questionnaires.questionnaire_on(timezone.localdate())).data
-        )
+        asked = questionnaires.questionnaire_on(timezone.localdate())
+        return Response(shown(QuestionnaireSerializer, asked))
 
 
 class DossierRatingView(RatingView):
@@ -114,7 +115,8 @@ class RatingsView(RatingView):
             .newest_of_rater()
             .order_by("-written_on", "key")
         )
-        return Response(page_of(request, values, mine, _serialize_ratings))
+        none = has_none(request.user, citizen_ratings.ROWS)
+        return Response(page_of(request, values, mine, _serialize_ratings, is_empty=none))
 
     @extend_schema(
         operation_id="ratings_create",
@@ -188,8 +190,7 @@ class ReplyView(RatingView):
 
 
 def _serialize_ratings(rows: Iterable[Rating]) -> Any:  # DRF has no type of its own for data
-    shown: Any = citizen_ratings.attach_follow_ups(rows)
-    return RatingSerializer(shown, many=True).data
+    return all_shown(RatingSerializer, citizen_ratings.attach_follow_ups(rows))
 
 
 def _find_with_follow_up(citizen: Citizen, key: UUID) -> tuple[Rating, FollowUp]:

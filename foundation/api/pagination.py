@@ -39,12 +39,16 @@ def bounds(values: Mapping[str, Any], count: int) -> tuple[int, int, int]:
     `count` is the number of items. Raises Problem `page_not_found` beyond the last page; page 1 of
     an empty list exists.
     """
-    page = int(values.get("page") or 1)
-    size = int(values.get("page_size") or PAGE_SIZE)
+    page, size = _asked(values)
     first = (page - 1) * size
     if page > 1 and first >= count:
         raise Problem("page_not_found")
     return page, first, min(first + size, count)
+
+
+def _asked(values: Mapping[str, Any]) -> tuple[int, int]:
+    """Return the number of the page and its size."""
+    return int(values.get("page") or 1), int(values.get("page_size") or PAGE_SIZE)
 
 
 def links(path: str, query: QueryDict, page: int, *, last: bool) -> tuple[str | None, str | None]:
@@ -79,16 +83,22 @@ def page_of(
     request: HttpRequest | Request,
     values: dict[str, Any],
     rows: QuerySet[M],
-    render: Callable[[QuerySet[M]], object],
+    render: Callable[[QuerySet[M]], list[Any]],
+    *,
+    is_empty: bool = False,
 ) -> dict[str, object]:
-    """Return the page that `values` select; `render` turns its rows into results.
+    """Return the page that `values` select; `render` turns its rows into a list of results.
 
-    Counting costs one query more than `render`. Raises Problem `page_not_found`.
+    Where the first page is the only one, it is not counted. `is_empty`: there are no rows at all.
+    Raises Problem `page_not_found`.
     """
-    count = rows.count()
-    head, part = page_head(request, values, count)
-    # Django would make the whole statement for no rows before it finds out that it sends none.
-    return {**head, "results": render(rows[part]) if count else []}
+    page, size = _asked(values)
+    if page > 1:
+        head, part = page_head(request, values, rows.count())
+        return {**head, "results": render(rows[part])}
+    results = [] if is_empty else render(rows[: size + 1])
+    count = len(results) if len(results) <= size else rows.count()
+    return {**page_head(request, values, count)[0], "results": results[:size]}
 
 
 def page_serializer(name: str, item: Any, extra: dict[str, Any] | None = None) -> Any:

@@ -16,8 +16,10 @@ from citizens.api.citizen_view import CitizenRequest, CitizenView
 from citizens.api.filters import NoParameters
 from citizens.guessing import Caller
 from citizens.models import Citizen
+from citizens.own_rows import has_none
 from dossiers.api.views import own_dossier
 from foundation.api import idempotency
+from foundation.api.answers import all_shown
 from foundation.api.client_addresses import client_address
 from foundation.api.pagination import page_of, page_serializer
 from foundation.api.permissions import Anyone
@@ -39,6 +41,7 @@ from reception.api.serializers import (
 )
 from reception.api.throttles import QueueNumberThrottle, QueueThrottle
 from reception.models import Queue, QueueNumber
+from reception.personal_data import ROWS
 
 TAG = "reception"
 SECRET = 10  # bytes: 16 letters
@@ -64,7 +67,8 @@ class NumbersView(NumberView):
     def get(self, request: CitizenRequest) -> Response:
         values = OwnParameters.read(request.GET)
         own = showing.own(request.user, live=values["part"] == "live")
-        return Response(page_of(request, values, own, _render))
+        none = has_none(request.user, ROWS)
+        return Response(page_of(request, values, own, _render, is_empty=none))
 
     @extend_schema(
         operation_id="reception_numbers_create", summary="Đặt lịch, lấy số", tags=[TAG],
@@ -247,7 +251,7 @@ def _own(request: CitizenRequest, number_id: int) -> QueueNumber:
 
 
 def _render(rows: Any) -> Any:
-    return QueueNumberSerializer(showing.shown(rows), many=True).data
+    return all_shown(QueueNumberSerializer, showing.shown(rows))
 
 
 def _answer(row: QueueNumber) -> Response:

@@ -6,6 +6,7 @@ from django.utils import timezone
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from foundation.api.answers import all_shown, shown
 from foundation.api.moments import MomentField
 from offices.api.reachable import ReachableOfficeSerializer
 from reports import by_code, workflow
@@ -128,11 +129,11 @@ class ReportDetailSerializer(ReportCardSerializer):
 
     @extend_schema_field(SentEvidenceSerializer(many=True))
     def get_evidence(self, report: Report) -> Any:
-        return SentEvidenceSerializer(own_reports.files_of(report), many=True).data
+        return all_shown(SentEvidenceSerializer, own_reports.files_of(report))
 
     @extend_schema_field(ReportMessageSerializer(many=True))
     def get_messages(self, report: Report) -> Any:
-        return ReportMessageSerializer(own_reports.messages_of(report), many=True).data
+        return all_shown(ReportMessageSerializer, own_reports.messages_of(report))
 
     def get_asked(self, report: Report) -> str | None:
         return own_reports.asked_of(report)
@@ -140,7 +141,7 @@ class ReportDetailSerializer(ReportCardSerializer):
     @extend_schema_field(OpinionSerializer(allow_null=True))
     def get_opinion(self, report: Report) -> Any:
         opinion = getattr(report, "opinion", None)
-        return OpinionSerializer(opinion).data if opinion else None
+        return shown(OpinionSerializer, opinion) if opinion else None
 
     def get_can_write(self, report: Report) -> bool:
         return self._options(report).can_write

@@ -16,7 +16,9 @@ from citizens.api.throttles import LookupThrottle
 from citizens.guessing import Caller
 from citizens.login.authentication import IsCitizen
 from citizens.models import Citizen
+from citizens.own_rows import has_none
 from foundation.api import idempotency
+from foundation.api.answers import all_shown
 from foundation.api.client_addresses import client_address
 from foundation.api.pagination import page_of, page_serializer
 from foundation.api.permissions import Anyone
@@ -38,7 +40,7 @@ from reports.api.throttles import ReporterThrottle, ReportWriteThrottle
 from reports.evidence.holders import holders_of
 from reports.models import Identity, Report
 from reports.querysets import idempotency_caller
-from reports.reporter import own_reports
+from reports.reporter import own_reports, seals
 
 TAG = "reports"
 NEEDS_SESSION = "Muốn gửi có tên hoặc giữ kín, ông/bà hãy đăng nhập; nếu không, hãy gửi không tên."
@@ -78,7 +80,8 @@ class ReportsView(CitizenView):
         """List them."""
         values = PagesOnly.read(request.GET)
         own = Report.objects.of_citizen(request.user).newest_first()
-        return Response(page_of(request, values, own, _cards))
+        none = has_none(request.user, seals.ROWS)
+        return Response(page_of(request, values, own, _cards, is_empty=none))
 
     @extend_schema(
         operation_id="reports_create",
@@ -108,7 +111,7 @@ class ReportsView(CitizenView):
 
 
 def _cards(rows: Any) -> Any:
-    return ReportCardSerializer(own_reports.with_card(rows), many=True).data
+    return all_shown(ReportCardSerializer, own_reports.with_card(rows))
 
 
 def _refuse_a_name_without_session(citizen: Citizen | None, body: dict[str, Any]) -> None:

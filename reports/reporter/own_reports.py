@@ -9,9 +9,11 @@ from django.db.models import Prefetch
 
 from citizens.models import Citizen
 from citizens.overview.parts import MOST_ROWS, Part
+from foundation.api.answers import all_shown
 from offices.working_time.calendar import ZONE
 from reports.models import Report, ReportMessage
 from reports.querysets import ReportQuerySet
+from reports.reporter import seals
 from reports.workflow import Move, Status
 
 MAX_SHOWN = 200  # messages of one report, so that no answer grows without bound
@@ -104,7 +106,7 @@ def waiting_cards(citizen: Citizen) -> object:
 
     own = Report.objects.of_citizen(citizen).filter(status=Status.NEED_MORE)
     rows = with_card(own).order_by("supply_by", "pk")[:MOST_ROWS]
-    return ReportCardSerializer(rows, many=True).data
+    return all_shown(ReportCardSerializer, rows)
 
 
 def _waiting_field() -> Any:
@@ -115,4 +117,4 @@ def _waiting_field() -> Any:
     )
 
 
-OVERVIEW = Part("waiting_reports", waiting_cards, _waiting_field)
+OVERVIEW = Part("waiting_reports", waiting_cards, _waiting_field, seals.ROWS)

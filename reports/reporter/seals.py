@@ -16,6 +16,7 @@ from django.db import transaction
 from citizens.access_log import Kind
 from citizens.access_log.recording import Action, Where, record
 from citizens.models import Citizen
+from citizens.own_rows import OwnRows
 from reports import rights
 from reports.checking.completeness import Draft
 from reports.models import Identity, Report, ReporterSeal, SealOpening
@@ -78,4 +79,8 @@ def _sealed_reports(citizen: Citizen) -> Iterable[int]:
     return Report.objects.of_citizen(citizen).values_list("pk", flat=True)
 
 
-KIND = Kind(SEAL, "Danh tính người gửi phản ánh", _sealed_reports)
+# Where it says that a citizen has reports.
+ROWS = (
+    OwnRows(ReporterSeal, "citizen_hash", lambda citizen: [citizen_hash(citizen)], sealed=True),
+)
+KIND = Kind(SEAL, "Danh tính người gửi phản ánh", _sealed_reports, ROWS)

@@ -80,3 +80,10 @@ def test_many_rows_cost_the_queries_of_one_and_the_lists_are_bounded(owner, clie
 def test_the_page_needs_a_session_and_is_never_kept(api, client):
     assert api.get(OVERVIEW).status_code == 401
     assert client.get(OVERVIEW)["Cache-Control"] == "no-store"
+
+
+def test_a_citizen_without_rows_costs_no_statement_for_each_list(client):
+    client.get(OVERVIEW)  # loads the snapshots
+    with CaptureQueriesContext(connection) as captured:
+        client.get(OVERVIEW)
+    assert len(captured) == 3  # the session, what there is, and who reported
