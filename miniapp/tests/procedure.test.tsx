@@ -21,6 +21,7 @@ const found = {
   results: [], next_procedures: [], sources: [], portal_url: '', closure: null, forms: [],
 };
 const checklist = {
+  procedure: 'can-cuoc', name: 'Làm thẻ căn cước', trust: 'current', trust_name: 'Đang áp dụng', changed: '', closed: '',
   case: '', cases: CASES, channel: 'direct', channel_name: 'Trực tiếp',
   channels: [{ code: 'direct', name: 'Trực tiếp' }, { code: 'online', name: 'Trực tuyến' }],
   conditions: [], age_question: 'Người làm thủ tục bao nhiêu tuổi?', cases_of_age: [] as string[], documents: [{ name: 'Tờ khai', original_count: 1, copy_count: 0, condition: '', form_code: '' }], general: [], where: 'Công an xã', offices: [],
@@ -52,6 +53,30 @@ beforeEach(() => {
 const open = (query = '') => show(<Procedure />, { address: `/procedures/can-cuoc${query}`, path: '/procedures/:key' });
 const line = (name: string) => screen.findByRole('region', { name });
 const last = () => asked[asked.length - 1];
+
+it('shows the check list before the rest of the procedure has come', async () => {
+  let come = () => {};
+  const rest = new Promise<void>((resolve) => (come = resolve));
+  server.use(
+    http.get(at('procedures/can-cuoc/'), async () => {
+      await rest;
+      return HttpResponse.json({ ...found, results: ['Thẻ căn cước'] });
+    }),
+  );
+  open();
+  expect(await screen.findByText('Làm thẻ căn cước')).toBeTruthy();
+  expect(await line(words.procedure.bring)).toBeTruthy();
+  expect(screen.queryByRole('region', { name: words.procedure.results })).toBeNull();
+  come();
+  expect(await line(words.procedure.results)).toBeTruthy();
+});
+
+it('keeps the check list where the rest cannot be had, and offers to ask again', async () => {
+  server.use(http.get(at('procedures/can-cuoc/'), () => problem(404, 'not_found')));
+  open();
+  expect(await line(words.procedure.bring)).toBeTruthy();
+  expect(await screen.findByText('detail of not_found')).toBeTruthy();
+});
 
 it('asks one question at a time, and says what was answered in one line', async () => {
   open();

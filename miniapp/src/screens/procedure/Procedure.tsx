@@ -2,7 +2,7 @@ import { useParams } from 'react-router-dom';
 
 import { useProcedure } from '../../api/queries/procedures';
 import { ApiError } from '../../api/problems';
-import type { Procedure as Found } from '../../api/types';
+import type { Checklist, Procedure as Found, Translation } from '../../api/types';
 import { ButtonLink, Card, ErrorBox, KeptNotice, langOf, Notice, Screen, Skeleton, Told } from '../../kit';
 import { paths } from '../../paths';
 import { useWords } from '../../words';
@@ -18,15 +18,8 @@ import { YourCase } from './YourCase';
 import { Where } from './Where';
 
 export default function Procedure() {
-  const words = useWords().procedure;
   const key = useParams().key ?? '';
-  const { data, error, isFetching, refetch } = useProcedure(key);
-  if (data) return <Whole key={data.id} found={data} isFetching={isFetching} />;
-  return (
-    <Screen title={words.title}>
-      {error ? <Refused error={error} onRetry={() => void refetch()} /> : <Skeleton rows={5} />}
-    </Screen>
-  );
+  return <Whole key={key} id={key} />;
 }
 
 /** A withdrawn procedure links to its successor. */
@@ -45,49 +38,64 @@ function Refused({ error, onRetry }: { error: ApiError; onRetry: () => void }) {
   );
 }
 
-/** First the case and what follows from it, each in a line that opens; then all else, folded. */
-function Whole({ found, isFetching: isAsking }: { found: Found; isFetching: boolean }) {
+/**
+ * First the case and what follows from it, each in a line that opens; then all else, folded. The check list is the first
+ * card: it is a third of the whole, so both are asked for at once, and the card does not wait for the rest.
+ */
+function Whole({ id }: { id: string }) {
   const words = useWords();
-  const { data: checklist, error, isFetching, isPlaceholderData, refetch, situation, change, link } = useSituation(found.id);
-  const closed = found.closure?.in_force ?? false;
-  const name = found.short_name || found.name;
+  const { data: checklist, error, isFetching, isPlaceholderData, refetch, situation, change, link } = useSituation(id);
+  const { data: found, error: refused, isFetching: isAsking, refetch: askAgain } = useProcedure(id);
+  const failed = refused && !found && <Refused error={refused} onRetry={() => void askAgain()} />;
+  const head = found ? headOf(found) : checklist && headOfList(checklist);
+  if (!head) return <Screen title={words.procedure.title}>{failed || <Skeleton rows={5} />}</Screen>;
+  const closure = checklist?.closed || (found?.closure?.in_force ? found.closure.text : '');
   const foot = (
     <div className="foot">
-      <ButtonLink to={paths.askAbout(found.id)} icon="chat">
+      <ButtonLink to={paths.askAbout(head.id)} icon="chat">
         {words.procedure.ask}
       </ButtonLink>
-      <Share path={link} name={name} text={shareText(words.procedure, checklist)} />
+      <Share path={link} name={head.name} text={shareText(words.procedure, checklist)} />
     </div>
   );
   return (
     <Screen title={words.procedure.title} foot={foot}>
-      <KeptNotice of={found} fetching={isAsking} />
-      <Lead found={found} />
-      {closed && (
+      {found && <KeptNotice of={found} fetching={isAsking} />}
+      <Lead head={head} />
+      {closure && (
         <Notice>
-          <Told>{found.closure?.text ?? ''}</Told>
+          <Told>{closure}</Told>
         </Notice>
       )}
       {error && !checklist && <ErrorBox error={error} onRetry={() => void refetch()} />}
       {!checklist && !error && <Skeleton rows={3} />}
-      {checklist && !closed && (
+      {checklist && !closure && (
         <div className="stack" aria-busy={isPlaceholderData}>
           <KeptNotice of={checklist} fetching={isFetching} />
           {error && <ErrorBox error={error} onRetry={() => void refetch()} />}
           <YourCase checklist={checklist} situation={situation} onChange={change} />
           <div className="card answers">
-            <Bring id={found.id} documents={checklist.documents} general={checklist.general} />
+            <Bring id={head.id} documents={checklist.documents} general={checklist.general} />
             <Fee fee={checklist.fee} />
             <Ready time={checklist.time} />
             <Where checklist={checklist} place={situation.place ?? ''} onPlace={(place) => change({ place })} />
           </div>
           {checklist.channel === 'direct' && (
-            <ButtonLink to={paths.booking({ procedure: found.id })} icon="calendar">
+            <ButtonLink to={paths.booking({ procedure: head.id })} icon="calendar">
               {words.visits.book}
             </ButtonLink>
           )}
         </div>
       )}
+      {found ? <Rest found={found} checklist={checklist} closed={Boolean(closure)} /> : failed || <Skeleton rows={3} />}
+    </Screen>
+  );
+}
+
+function Rest({ found, checklist, closed }: { found: Found; checklist?: Checklist; closed: boolean }) {
+  const words = useWords();
+  return (
+    <>
       {[found.trust.changed, found.applicability_note].filter(Boolean).map((note) => (
         <Notice key={note}>
           <Told>{note}</Told>
@@ -103,22 +111,37 @@ function Whole({ found, isFetching: isAsking }: { found: Found; isFetching: bool
         <Sure found={found} />
       </div>
       {found.translation && <Translated by={found.translation} />}
-    </Screen>
+    </>
   );
 }
 
-function Lead({ found }: { found: Found }) {
+interface Head {
+  id: string;
+  name: string;
+  trust: string;
+  trustName: string;
+  translation?: Translation;
+}
+
+const headOf = ({ id, short_name, name, trust, translation }: Found): Head => ({
+  id, name: short_name || name, trust: trust.status, trustName: trust.status_name, translation,
+});
+
+const headOfList = ({ procedure, name, trust, trust_name, translation }: Checklist): Head => ({
+  id: procedure, name, trust, trustName: trust_name, translation,
+});
+
+function Lead({ head: { name, trust, trustName, translation } }: { head: Head }) {
   const words = useWords();
-  const { translation, trust } = found;
   return (
     <div className="lead">
-      <h2 lang={langOf(found.short_name || found.name)}>{found.short_name || found.name}</h2>
-      {trust.status !== 'current' && (
-        <details className="caution" lang={langOf(trust.status_name)}>
+      <h2 lang={langOf(name)}>{name}</h2>
+      {trust !== 'current' && (
+        <details className="caution" lang={langOf(trustName)}>
           <summary>
-            <span className="brief one">{trust.status_name}</span>
+            <span className="brief one">{trustName}</span>
           </summary>
-          <p>{trust.status_name}</p>
+          <p>{trustName}</p>
         </details>
       )}
       {translation?.origin === 'machine' && <p className="caution">{words.procedure.translation.origin.machine}</p>}
