@@ -34,6 +34,9 @@ PATIENCE = 120_000
 USABLE = (
     "() => document.querySelector('main .list .row') && document.querySelector('[role=combobox]')"
 )
+# The largest check list, and its card with the line of what to bring.
+LARGEST = "procedures/cancuoc-cap-doi-lai"
+CARD = "() => document.querySelector('main [aria-busy] .card.answers')"
 NOW = "() => performance.now()"
 # Milliseconds that the browser needs for a fixed computation.
 COMPUTING = """() => {
@@ -63,6 +66,7 @@ def measure(database: str, *, small: bool) -> Iterator[Row]:
         session = _sign_in()  # before the browser, beside whose event loop Django asks nothing
         with chromium.launched() as browser:
             yield from _first_screen(browser, server, 1 if small else VISITS)
+            yield from _card(browser, _address(server), 1 if small else VISITS)
             yield from _requests(browser, _address(server), session)
 
 
@@ -148,6 +152,24 @@ def _visit_twice(
             page.wait_for_timeout(READING)  # the app keeps its files meanwhile
             page.close()
     return seconds[0], seconds[1]
+
+
+def _card(browser: Browser, address: str, visits: int) -> Iterator[Row]:
+    """Yield how long the largest procedure's card takes on a phone that has the app already."""
+    seconds = []
+    with chromium.window(browser, address, chromium.PHONE) as window:
+        for _visit in range(visits + 1):  # the first fetches the app
+            page = window.new_page()
+            page.goto("", timeout=PATIENCE)
+            page.wait_for_function(USABLE, timeout=PATIENCE)
+            page.wait_for_load_state("networkidle")
+            page.evaluate("() => localStorage.clear()")
+            _slow_down(window.new_cdp_session(page), SLOWER)
+            page.goto(LARGEST, wait_until="commit", timeout=PATIENCE)
+            page.wait_for_function(CARD, polling="raf", timeout=PATIENCE)
+            seconds.append(page.evaluate(NOW) / 1000)
+            page.close()
+    yield Row("largest procedure, its check list shown: p50", statistics.median(seconds[1:]), " s")
 
 
 def _slow_down(session: CDPSession, slower: int) -> None:
