@@ -7,7 +7,7 @@ from uuid import UUID
 from announcements.models import Challenge
 from citizens.access_log import Kind
 from citizens.models import Citizen
-from citizens.own_rows import OwnRows
+from citizens.privacy.own_rows import OwnRows
 from citizens.privacy.personal_data_registry import Kept, PersonalData
 from foundation.api.answers import all_shown
 

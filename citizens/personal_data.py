@@ -5,8 +5,8 @@ from datetime import datetime
 
 from citizens import access_log
 from citizens.models import Citizen, Consent, EndedSession, Follow, LookupTry, PhoneChange
-from citizens.own_rows import OwnRows
 from citizens.privacy import erasure, personal_data_registry
+from citizens.privacy.own_rows import OwnRows
 from citizens.privacy.personal_data_registry import Kept, PersonalData
 from citizens.requests import personal_data as requests
 from foundation.api import idempotency

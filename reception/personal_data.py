@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from citizens.access_log import Kind
 from citizens.models import Citizen
-from citizens.own_rows import OwnRows
+from citizens.privacy.own_rows import OwnRows
 from citizens.privacy.personal_data_registry import Kept, PersonalData
 from foundation.api.moments import in_utc
 from foundation.records.retention import RetentionClass

@@ -20,7 +20,7 @@ from announcements.models import Challenge
 from announcements.personal_data import ROWS
 from citizens.api.citizen_view import CitizenRequest, CitizenView
 from citizens.api.filters import NoParameters, PagesOnly
-from citizens.own_rows import has_none
+from citizens.privacy.own_rows import has_none
 from foundation.api import idempotency
 from foundation.api.answers import all_shown
 from foundation.api.pagination import page_of, page_serializer

@@ -6,10 +6,10 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from citizens import own_rows
 from citizens.access_log.naming import naming
 from citizens.models import AccessEntry, Citizen
-from citizens.own_rows import OwnRows
+from citizens.privacy import own_rows
+from citizens.privacy.own_rows import OwnRows
 
 Key = int | UUID
 

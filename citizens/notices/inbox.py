@@ -14,7 +14,7 @@ from citizens.models.notice import NoticeQuerySet
 from citizens.notices import reading
 from citizens.notices.addressees import hashes_of
 from citizens.notices.events import kinds
-from citizens.own_rows import OwnRows
+from citizens.privacy.own_rows import OwnRows
 
 # Where a citizen's notices are, and what was read of the confidential ones.
 OWN = OwnRows(Notice)

@@ -10,8 +10,8 @@ from citizens.models import Citizen, Delivery, Notice, NoticePreference, NoticeR
 from citizens.models.delivery import OPEN
 from citizens.notices import addressees, inbox, outbox, unnaming
 from citizens.notices.events import kinds
-from citizens.own_rows import OwnRows
 from citizens.privacy import personal_data_registry
+from citizens.privacy.own_rows import OwnRows
 from citizens.webhooks.verification import RECEIPTS
 from foundation.api.moments import in_utc
 from foundation.records import retention

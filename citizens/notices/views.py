@@ -16,7 +16,7 @@ from citizens.notices.serializers import (
     NoticesReadBody,
     UnreadNoticesSerializer,
 )
-from citizens.own_rows import has_none
+from citizens.privacy.own_rows import has_none
 from foundation.api.answers import all_shown
 from foundation.api.pagination import PageParameters, page_of, page_serializer
 from foundation.api.parameters import Parameters

@@ -7,7 +7,7 @@ from typing import Any
 from rest_framework import serializers
 
 from citizens.models import Citizen
-from citizens.own_rows import OwnRows
+from citizens.privacy.own_rows import OwnRows
 
 MOST_ROWS = 10  # of one part: the page shows what waits, the lists show everything
 

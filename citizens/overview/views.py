@@ -12,8 +12,8 @@ from citizens.api.serializers import CitizenSerializer
 from citizens.models import Citizen, Consent
 from citizens.notices import inbox
 from citizens.overview.parts import MOST_ROWS, parts
-from citizens.own_rows import OwnRows, found
 from citizens.privacy import documents
+from citizens.privacy.own_rows import OwnRows, found
 from citizens.privacy.serializers import ConsentsSerializer
 from foundation.api.answers import shown
 

@@ -2,10 +2,9 @@
 
 from django.utils import timezone
 
-from citizens import own_rows
 from citizens.models import Citizen
-from citizens.own_rows import OwnRows
-from citizens.privacy import personal_data_registry
+from citizens.privacy import own_rows, personal_data_registry
+from citizens.privacy.own_rows import OwnRows
 from citizens.privacy.personal_data_registry import PersonalData
 
 

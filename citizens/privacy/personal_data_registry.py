@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from citizens.models import Citizen
-from citizens.own_rows import OwnRows
+from citizens.privacy.own_rows import OwnRows
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from citizens import access_log
 from citizens.models import Citizen, PersonalRequest
-from citizens.own_rows import OwnRows
+from citizens.privacy.own_rows import OwnRows
 from citizens.privacy.personal_data_registry import Kept, PersonalData
 from citizens.requests.actions import flow
 from citizens.requests.serializers import PersonalRequestSerializer

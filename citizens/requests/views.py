@@ -10,7 +10,7 @@ from citizens import access_log
 from citizens.api.citizen_view import CitizenRequest, CitizenView
 from citizens.api.filters import NoParameters, PagesOnly
 from citizens.models import PersonalRequest
-from citizens.own_rows import has_none
+from citizens.privacy.own_rows import has_none
 from citizens.requests import actions
 from citizens.requests.personal_data import ROWS
 from citizens.requests.serializers import PersonalRequestBody, PersonalRequestSerializer

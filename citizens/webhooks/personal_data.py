@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from citizens.models import Citizen, WebhookEvent
-from citizens.own_rows import OwnRows
 from citizens.privacy import personal_data_registry
+from citizens.privacy.own_rows import OwnRows
 from citizens.webhooks import actions
 from foundation.api.moments import in_utc
 from foundation.records import retention

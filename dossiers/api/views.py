@@ -13,7 +13,7 @@ from citizens.api.filters import NoParameters, PagesOnly
 from citizens.api.throttles import LookupThrottle
 from citizens.guessing import Caller
 from citizens.models import Citizen
-from citizens.own_rows import has_none
+from citizens.privacy.own_rows import has_none
 from dossiers.api import own_dossiers, presenting
 from dossiers.api.serializers import (
     DossierCardSerializer,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from citizens.models import Citizen
-from citizens.own_rows import OwnRows
+from citizens.privacy.own_rows import OwnRows
 from dossiers.models import Dossier, Follow, Proof
 
 

@@ -2,7 +2,7 @@
 
 from citizens.models import Citizen
 from citizens.overview.parts import MOST_ROWS, Part
-from citizens.own_rows import OwnRows
+from citizens.privacy.own_rows import OwnRows
 from feedback.models import Question
 from feedback.questions import conversation
 from feedback.questions.serializers import QuestionCardSerializer

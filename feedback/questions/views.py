@@ -11,7 +11,7 @@ from rest_framework.throttling import BaseThrottle
 from citizens import access_log
 from citizens.api.citizen_view import CitizenRequest, CitizenView
 from citizens.api.filters import NoParameters, PagesOnly
-from citizens.own_rows import has_none
+from citizens.privacy.own_rows import has_none
 from feedback.faq.snapshot import published_answers
 from feedback.models import Question
 from feedback.questions import actions, conversation, own_questions, resolving

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from citizens.models import Citizen
-from citizens.own_rows import OwnRows
+from citizens.privacy.own_rows import OwnRows
 from dossiers.models import Dossier
 from feedback.models import Rating
 from feedback.ratings import precedence, rater_hashes, workflow

@@ -17,7 +17,7 @@ from citizens import access_log
 from citizens.api.citizen_view import CitizenRequest, CitizenView
 from citizens.api.filters import NoParameters, PagesOnly
 from citizens.models import Citizen
-from citizens.own_rows import has_none
+from citizens.privacy.own_rows import has_none
 from dossiers.api.views import CODE, own_dossier
 from feedback.models import FollowUp, Rating
 from feedback.ratings import actions, citizen_ratings, follow_ups, qr, questionnaires, rater_hashes

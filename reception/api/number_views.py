@@ -16,7 +16,7 @@ from citizens.api.citizen_view import CitizenRequest, CitizenView
 from citizens.api.filters import NoParameters
 from citizens.guessing import Caller
 from citizens.models import Citizen
-from citizens.own_rows import has_none
+from citizens.privacy.own_rows import has_none
 from dossiers.api.views import own_dossier
 from foundation.api import idempotency
 from foundation.api.answers import all_shown

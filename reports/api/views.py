@@ -16,7 +16,7 @@ from citizens.api.throttles import LookupThrottle
 from citizens.guessing import Caller
 from citizens.login.authentication import IsCitizen
 from citizens.models import Citizen
-from citizens.own_rows import has_none
+from citizens.privacy.own_rows import has_none
 from foundation.api import idempotency
 from foundation.api.answers import all_shown
 from foundation.api.client_addresses import client_address

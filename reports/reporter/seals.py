@@ -16,7 +16,7 @@ from django.db import transaction
 from citizens.access_log import Kind
 from citizens.access_log.recording import Action, Where, record
 from citizens.models import Citizen
-from citizens.own_rows import OwnRows
+from citizens.privacy.own_rows import OwnRows
 from reports import rights
 from reports.checking.completeness import Draft
 from reports.models import Identity, Report, ReporterSeal, SealOpening

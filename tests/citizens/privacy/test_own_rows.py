@@ -4,11 +4,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from citizens import own_rows
 from citizens.access_log import kinds
 from citizens.models import Notice, PersonalRequest
-from citizens.own_rows import OwnRows
-from citizens.privacy import personal_data_registry
+from citizens.privacy import own_rows, personal_data_registry
+from citizens.privacy.own_rows import OwnRows
 from dossiers.owners.own_rows import DOSSIERS
 from reports.reporter import seals
 from tests.citizens.factories import PHONE, citizen, personal_request
