@@ -189,7 +189,7 @@ class CloseForm(RowForm):
 class ScreenForm(RowForm):
     """Makes a call screen; its address is told once and noted nowhere."""
 
-    done = "Mở màn hình gọi số"
+    done = "Đã mở màn hình gọi số"
 
     def act(self) -> object:
         """Make it."""
