@@ -13,7 +13,7 @@ ROOT = Path(settings.BASE_DIR)
 # How a command begins → the function that runs it. tests/package/ is `make package-test`, on a
 # machine of its own.
 RUN = {
-    "apt install --no-install-recommends ./police-portal-debian13/": "tests/package/__main__.py::install",
+    "apt install --no-install-recommends": "tests/package/__main__.py::install",
     "apt install ./newer.deb": "tests/package/life.py::upgrade",
     "police-portal setup": "tests/package/__main__.py::set_up_again",
     "police-portal administrator": "tests/package/__main__.py::administrator",
