@@ -1,10 +1,14 @@
 """Makes the databases to measure on: the shipped one, and copies of it."""
 
 import contextlib
+import subprocess
 from collections.abc import Iterator
+from pathlib import Path
 
 from django.core.management import call_command
 from django.db import connection
+
+from tests.private_postgres import binaries
 
 
 def load_shipped() -> None:
@@ -25,6 +29,29 @@ def copy_of(url: str, name: str) -> Iterator[str]:
         yield f"{server}/{name}"
     finally:
         on_the_server(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def dump(url: str, file: Path) -> None:
+    """Write the database as pg_dump sees it at this moment, whoever uses it."""
+    _run("pg_dump", "--format=custom", "--file", file, url)
+
+
+@contextlib.contextmanager
+def restored(file: Path, url: str) -> Iterator[None]:
+    """Restore a dump into a new database at `url`, which is dropped when the block ends."""
+    name = url.rpartition("/")[2]
+    on_the_server(f'CREATE DATABASE "{name}"')
+    try:
+        _run("pg_restore", "--exit-on-error", "--dbname", url, file)
+        yield
+    finally:
+        on_the_server(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def _run(program: str, *words: str | Path) -> None:
+    folder = binaries()
+    assert folder is not None, "a server runs, so there are binaries"
+    subprocess.run([folder / program, *words], check=True)
 
 
 def on_the_server(statement: str) -> None:

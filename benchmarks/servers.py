@@ -16,6 +16,7 @@ from pathlib import Path
 from random import sample
 from typing import Any
 
+from benchmarks.processor import computed
 from benchmarks.settings import production
 
 WORKERS = 2
@@ -63,7 +64,7 @@ class Server:
 
     def computed(self) -> float:
         """Return the seconds for which the workers have computed since they were started."""
-        return sum(_computed(pid) for pid in self.workers())
+        return sum(computed(pid) for pid in self.workers())
 
     def megabytes(self) -> float:
         """Return the resident memory of the largest worker."""
@@ -92,12 +93,6 @@ def _get(port: int, path: str, headers: Mapping[str, str]) -> Answer:
 def _resident(pid: int) -> int:
     pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
     return pages * os.sysconf("SC_PAGE_SIZE")
-
-
-def _computed(pid: int) -> float:
-    after_name = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    ticks = int(after_name[11]) + int(after_name[12])  # utime and stime, see proc(5)
-    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 # Below those that Linux chooses itself (`ip_local_port_range`): what opens connections beside this,

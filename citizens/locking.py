@@ -13,6 +13,7 @@ from django.db import connection
 
 from citizens.models import Citizen
 from foundation.api.problems import Problem
+from foundation.database.prepared import Given, Prepared
 from foundation.records.turns import take_turn
 
 
@@ -30,6 +31,10 @@ class Act(Enum):
     ERASURE = auto()
 
 
+_HELD = Prepared(lambda: Citizen.objects.select_for_update(no_key=True).filter(pk=Given("pk")))
+_ALONE = Prepared(lambda: Citizen.objects.select_for_update().filter(pk=Given("pk")))
+
+
 def lock_citizen(number: int, act: Act = Act.NEW_CONTENT) -> Citizen:
     """Lock the row of the citizen with this id until the transaction ends, and return it.
 
@@ -41,8 +46,7 @@ def lock_citizen(number: int, act: Act = Act.NEW_CONTENT) -> Citizen:
     wait for each other, but nobody else for them: a closure that holds windows tells those who
     book at that moment.
     """
-    rows = Citizen.objects.select_for_update(no_key=act is not Act.ERASURE)
-    citizen: Citizen | None = rows.filter(pk=number).first()
+    citizen = (_ALONE if act is Act.ERASURE else _HELD).first(pk=number)
     if citizen is None or not _may(citizen, act):
         raise Problem("session_ended")
     return citizen
@@ -55,9 +59,11 @@ def hold_citizens(numbers: Collection[int]) -> frozenset[int]:
     that PostgreSQL takes for a foreign key: those who hold the same citizen do not wait for each
     other, only for an erasure. In one order for everybody. SQLite has only one writer.
     """
+    if not numbers:
+        return frozenset()
     rows = Citizen.objects.filter(pk__in=numbers, erased_at__isnull=True)
     keys = rows.order_by("pk").values_list("pk", flat=True)
-    if connection.vendor != "postgresql" or not numbers:
+    if connection.vendor != "postgresql":
         return frozenset(keys)
     sql, parameters = keys.query.sql_with_params()
     with connection.cursor() as cursor:

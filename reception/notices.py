@@ -43,6 +43,7 @@ CLOSED = _event(
     REASON,
 )  # fmt: skip
 EVENTS = (BOOKED, REMINDER, MOVED, CLOSED)
+BY_CITIZENS = (Move.BOOK, Move.MOVE)  # `reception.actions.booking` has locked them
 TOLD = {Move.BOOK: BOOKED, Move.MOVE: MOVED, Move.CARRY: MOVED, Move.CLOSE: CLOSED}
 
 
@@ -51,7 +52,7 @@ def tell(number: QueueNumber, move: Move, event: QueueEvent) -> None:
     told = TOLD.get(move)
     if told is not None:
         reason = {"reason": event.reason[:100]} if move is Move.CLOSE else {}
-        _tell(told, f"queue-event-{event.pk}", number, **reason)
+        _tell(told, f"queue-event-{event.pk}", number, held=move in BY_CITIZENS, **reason)
 
 
 def tell_reminder(number: QueueNumber) -> None:
@@ -59,7 +60,9 @@ def tell_reminder(number: QueueNumber) -> None:
     _tell(REMINDER, f"queue-reminder-{number.pk}-{number.day:%Y%m%d}", number)
 
 
-def _tell(event: Event, change: str, number: QueueNumber, **more: str) -> None:
+def _tell(
+    event: Event, change: str, number: QueueNumber, *, held: bool = False, **more: str
+) -> None:
     if number.citizen_id is None:
         return
     values: dict[str, Any] = {
@@ -68,4 +71,4 @@ def _tell(event: Event, change: str, number: QueueNumber, **more: str) -> None:
         "day": f"{number.day:%d/%m/%Y}",
         **more,
     }
-    queue(event.name, change, [number.citizen_id], values, number.queue.office_id)
+    queue(event.name, change, [number.citizen_id], values, number.queue.office_id, held=held)

@@ -1,10 +1,12 @@
-"""Several threads that begin the same work in one moment, for races on PostgreSQL."""
+"""Several threads that begin the same work in one moment."""
 
+import contextlib
+import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
-from django.db import connection
+from django.db import connection, connections
 
 # Threads see each other's rows, so nothing may be in a transaction that is rolled back.
 RACE = [
@@ -14,6 +16,31 @@ RACE = [
         reason="SQLite has one writer, and its tests share one connection between threads",
     ),
 ]
+# With the fixture, which takes `in_a_file`, threads race on SQLite, too.
+RACE_ON_BOTH = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("raceable")]
+
+
+@contextlib.contextmanager
+def in_a_file(path):
+    """Let the block work on a copy of the test database in a file, where each thread connects.
+
+    As in the trial: SQLite's writers take turns. Of PostgreSQL nothing has to be changed.
+    """
+    if connection.vendor != "sqlite":
+        yield
+        return
+    connection.ensure_connection()
+    with contextlib.closing(sqlite3.connect(path)) as copy:
+        connection.connection.backup(copy)
+    former, name = connections["default"], connections.settings["default"]["NAME"]
+    connections.settings["default"]["NAME"] = str(path)
+    connections["default"] = connections.create_connection("default")
+    try:
+        yield
+    finally:
+        connections["default"].close()
+        connections["default"] = former
+        connections.settings["default"]["NAME"] = name
 
 
 def at_once(number, work):

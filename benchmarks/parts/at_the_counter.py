@@ -17,6 +17,8 @@ from django.db.models import Sum
 from django.urls import reverse
 from django.utils import timezone
 
+from benchmarks import booking_clients
+from benchmarks.booking_clients import requests_of
 from benchmarks.counter_workers import Outcomes, at_once, book, call, spread
 from benchmarks.keys import new_keys
 from benchmarks.report import Row, at_least, at_most
@@ -35,6 +37,7 @@ from reception.windows import AHEAD, day_of
 from reception.workflow import State
 
 CONNECTIONS, DESKS, MANY_DESKS = 8, 8, 12
+CLIENTS = 16  # over HTTP: the kernel gives their connections to both workers
 VIEWERS, ASKS_EACH = 200, 3.0
 ON_THE_LIST = 200
 LIST = reverse("admin:reception_queuenumber_changelist")
@@ -50,6 +53,7 @@ def measure(database: str, *, small: bool) -> Iterator[Row]:
     yield from _rates(database, office, 80 if small else 1600)
     yield from _calls(database, office, leader, 60 if small else 1000)
     with serving_officers(database, keys) as server:
+        yield from _over_http(server, database, office, 80 if small else 1600)
         yield from _day_list(server, office, leader)
         yield from _screens(server, office, leader, 6 if small else 30)
 
@@ -81,6 +85,22 @@ def _rates(database: str, office: Office, count: int) -> Iterator[Row]:
     done = _book(database, wishes)
     assert all("-" in label for label in done.results), Counter(done.results).most_common(3)
     yield at_least(f"bookings on {len(windows)} windows", done.rate, 400, "/s")
+
+
+def _over_http(server: Server, database: str, office: Office, count: int) -> Iterator[Row]:
+    """Book as the Mini App does, from the request to the answer; the first ones do not count."""
+    queue = queue_of(office, places=20_000, online_places=20_000)
+    windows = windows_of(queue, CONNECTIONS * 4)
+    wishes = [(one, queue.pk, windows[i % len(windows)]) for i, one in enumerate(people_of(count))]
+    requests = requests_of(wishes)
+    booking_clients.book(server, database, list(spread(requests[: count // 10], CLIENTS)))
+    done = booking_clients.book(server, database, list(spread(requests[count // 10 :], CLIENTS)))
+    assert len(set(done.labels())) == len(done.answers)
+    what = f"bookings over HTTP on {len(windows)} windows, {CLIENTS} connections"
+    yield at_least(what, done.rate, 400, "/s")
+    yield Row("– the same, p99", done.p99 * 1000, " ms")
+    for name, seconds in done.computed.items():
+        yield Row(f"– computing of a booking: {name}", seconds / len(done.answers) * 1000, " ms")
 
 
 def _book(database: str, wishes: list[tuple[int, int, datetime]]) -> Outcomes:

@@ -3,18 +3,18 @@
 import os
 import subprocess
 import sys
-import time
+import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
-from django.db import OperationalError
 from django.db.models import Sum
 from django.urls import reverse
 
 from benchmarks.counter_kills import behind_nginx, being_killed, book, call
-from benchmarks.databases import connected_to, on_the_server
+from benchmarks.databases import connected_to, dump, restored
 from benchmarks.keys import new_keys
 from benchmarks.parts.at_the_counter import open_office, people_of, queue_of, waiting_at, windows_of
 from benchmarks.report import Row, at_most
@@ -71,8 +71,8 @@ def _calls_of(queue: Queue) -> Any:
 
 def _faults(queue: Queue, kept: Mapping[int, str]) -> Iterator[Row]:
     numbers = list(QueueNumber.objects.filter(queue=queue))
-    labels = [f"{one.day:%Y-%m-%d} {one.label}" for one in numbers]
-    lost = kept.items() - {(one.pk, label) for one, label in zip(numbers, labels, strict=True)}
+    labels = [_label(one) for one in numbers]
+    lost = kept.items() - {(one.pk, _label(one)) for one in numbers}
     taken = Slot.objects.filter(queue=queue).aggregate(Sum("taken"))["taken__sum"]
     told = Notice.objects.filter(event="number_booked", citizen__queue_numbers__queue=queue)
     yield at_most("bookings: acknowledged and lost", len(lost), 0)
@@ -83,49 +83,49 @@ def _faults(queue: Queue, kept: Mapping[int, str]) -> Iterator[Row]:
 
 
 def _restored(running: Running, queue: Queue, people: Sequence[int]) -> Iterator[Row]:
-    """Book after the backup, lose that, restore, and book again while everything is killed."""
-    (database, keys), windows = running, windows_of(queue, WINDOWS + 1)[WINDOWS:]
-    server, _slash, name = database.rpartition("/")
-    backup = f"{server}/{name}_backup"
-    _copy(name)
+    """Dump while people book and come, lose the rest, restore, and go on while all is killed."""
+    database, keys = running
+    windows, backup = windows_of(queue, WINDOWS + 1)[WINDOWS:], f"{database}_restored"
     half = len(people) // 2
-    lost = {_book_here(who, queue, windows[0]) for who in people[:half]}
-    lost |= {_walk_in(queue) for _number in range(half)}
-    try:
-        environment = {**production(backup), **keys}
-        command = [sys.executable, "manage.py", "after_restore", "--without-list"]
-        subprocess.run(command, env=environment, check=True, stdout=subprocess.DEVNULL)
-        with connected_to(backup):
-            queue = Queue.objects.get(pk=queue.pk)
-            with behind_nginx(backup, keys) as (service, port), being_killed(service) as kills:
-                kept = set(book(port, people[half:], queue.pk, windows).values())
-            kept |= {_walk_in(queue) for _number in range(half)}
-    finally:
-        on_the_server(f'DROP DATABASE IF EXISTS "{name}_backup" WITH (FORCE)')
-    yield Row("after a restore: numbers lost with the old database", len(lost))
-    yield Row("– given on the restored one, killed times", len(kills))
-    yield at_most("after a restore: a number given twice", len(lost & kept), 0)
+    with tempfile.TemporaryDirectory(prefix="police_portal_bench_") as folder:
+        file = Path(folder, "dump")
+        before = _given_while_dumped(running, file, queue, people[:half], windows)
+        with restored(file, backup):
+            command = [sys.executable, "manage.py", "after_restore", "--without-list"]
+            environment = {**production(backup), **keys}
+            subprocess.run(command, env=environment, check=True, stdout=subprocess.DEVNULL)
+            with connected_to(backup):
+                queue = Queue.objects.get(pk=queue.pk)
+                known = set(map(_label, QueueNumber.objects.filter(queue=queue)))
+                with behind_nginx(backup, keys) as (service, port), being_killed(service) as kills:
+                    after = list(book(port, people[half:], queue.pk, windows).values())
+                after += [_walk_in(queue) for _number in range(half)]
+    given = [*before, *after]
+    yield Row("restored from a dump: numbers given before and during it", len(before))
+    yield Row("– of them lost with the old database", len(set(before) - known))
+    yield Row("– given on the restored one", len(after))
+    yield Row("– meanwhile killed with SIGKILL, times", len(kills))
+    yield at_most("restored from a dump: a number given twice", len(given) - len(set(given)), 0)
 
 
-def _copy(name: str) -> None:
-    """Copy a database as soon as those of killed processes have gone from it."""
-    for _try in range(100):
-        try:
-            on_the_server(f'CREATE DATABASE "{name}_backup" TEMPLATE "{name}"')
-        except OperationalError:
-            time.sleep(0.2)
-        else:
-            return
-    raise TimeoutError("Somebody is still connected.")
-
-
-def _book_here(citizen: int, queue: Queue, begins_at: datetime) -> str:
-    from citizens.models import Citizen
-
-    made = booking.book(Citizen(pk=citizen), queue, begins_at, booking.Visit())
-    return f"{made.day:%Y-%m-%d} {made.label}"
+def _given_while_dumped(
+    running: Running, file: Path, queue: Queue, people: Sequence[int], windows: Sequence[datetime]
+) -> list[str]:
+    """Return the numbers that were given before and while the database was dumped."""
+    third, rest = people[: len(people) // 3], people[len(people) // 3 :]
+    with behind_nginx(*running) as (_service, port), ThreadPoolExecutor(1) as pool:
+        given = list(book(port, third, queue.pk, windows).values())
+        given += [_walk_in(queue) for _who in third]
+        dumping = pool.submit(dump, running[0], file)
+        given += book(port, rest, queue.pk, windows).values()
+        given += [_walk_in(queue) for _who in rest]
+        dumping.result()
+    return given
 
 
 def _walk_in(queue: Queue) -> str:
-    made = booking.walk_in(queue, booking.Visit())
-    return f"{made.day:%Y-%m-%d} {made.label}"
+    return _label(booking.walk_in(queue, booking.Visit()))
+
+
+def _label(number: QueueNumber) -> str:
+    return f"{number.day:%Y-%m-%d} {number.label}"

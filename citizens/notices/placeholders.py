@@ -15,6 +15,7 @@ from django.core.exceptions import ValidationError
 from citizens.models import NoticeTemplate, TemplateChannel
 from citizens.models.notice import Channel
 from citizens.notices.events import Event, events, find_event
+from foundation.database.prepared import Given, Prepared
 from foundation.zalo.templates_in_use import TemplateInUse
 from zalo_client.templates import composed
 
@@ -32,14 +33,15 @@ class Wording:
     outside: bool = False
 
 
+_TEMPLATE = Prepared(lambda: NoticeTemplate.objects.filter(event=Given("event")))
+
+
 def current_wording(event: Event) -> Wording:
     """Return the officers' text about an event, the shipped text if there is none.
 
     At most two queries.
     """
-    row: NoticeTemplate | None = (
-        NoticeTemplate.objects.filter(event=event.name).prefetch_related("channels").first()
-    )
+    row = _TEMPLATE.first(event=event.name)
     if row is None:
         return Wording(event.title, event.text)
     return Wording(row.title, row.text, any(channel.enabled for channel in row.channels.all()))

@@ -30,7 +30,8 @@ class Telling:
     """One change, and the ids of the citizens to tell.
 
     `change` is our name of it, such as `dossier-event-17`. Each citizen is told of it once. The
-    officers of `office` see that it was told; None if it belongs to no office.
+    officers of `office` see that it was told; None if it belongs to no office. `held` says that the
+    transaction has locked the citizens, who are here.
     """
 
     event: str
@@ -38,14 +39,17 @@ class Telling:
     citizens: Iterable[int]
     values: Mapping[str, str]
     office: str | None = None
+    held: bool = False
 
 
-def queue(
+def queue(  # noqa: PLR0913  # a Telling, in words
     event: str,
     change: str,
     citizens: Iterable[int],
     values: Mapping[str, str],
     office: str | None = None,
+    *,
+    held: bool = False,
 ) -> int:
     """Tell each of `citizens` (their ids) of a change; return how many had not been told before.
 
@@ -53,7 +57,7 @@ def queue(
     Raises KeyError for an unknown event, ValueError for a value that is missing, unknown, too long
     or not plain text, and RuntimeError outside a transaction. All are mistakes of the caller.
     """
-    return queue_many([Telling(event, change, citizens, values, office)])
+    return queue_many([Telling(event, change, citizens, values, office, held)])
 
 
 def queue_apart(event: str, change: str, citizen: int, values: Mapping[str, str]) -> None:
@@ -90,6 +94,7 @@ def queue_many(tellings: Iterable[Telling]) -> int:
 def _queue(tellings: Iterable[Telling], *, confidential: bool) -> int:
     said: dict[str, Wording] = {}
     notices: list[Notice] = []
+    held: set[int] = set()
     for telling in tellings:
         event = event_called(telling.event)
         if event.confidential is not confidential:
@@ -98,15 +103,17 @@ def _queue(tellings: Iterable[Telling], *, confidential: bool) -> int:
         if event.name not in said:
             said[event.name] = current_wording(event)
         notices.extend(_notices(event, said[event.name], telling))
+        held.update(telling.citizens if telling.held else ())
     outside = {name for name, words in said.items() if words.outside} if _can_send() else set()
-    wanted = notices if confidential else _of_those_here(notices)
+    wanted = notices if confidential else _of_those_here(notices, held)
     return sum(
         _insert(wanted[start : start + BATCH], outside) for start in range(0, len(wanted), BATCH)
     )
 
 
-def _of_those_here(notices: list[Notice]) -> list[Notice]:
-    here = hold_citizens({notice.person for notice in notices})  # all at once, so in one order
+def _of_those_here(notices: list[Notice], held: set[int]) -> list[Notice]:
+    # all at once, so in one order
+    here = held | hold_citizens({notice.person for notice in notices} - held)
     return [notice for notice in notices if notice.person in here]
 
 

@@ -19,6 +19,7 @@ from django.db.models import Model, QuerySet
 from django.utils import timezone
 
 from foundation.api.problems import Problem
+from foundation.database.inserting import update
 from foundation.events.recording import News, record
 from foundation.moves.table import M, P, S, T, Table
 
@@ -197,7 +198,7 @@ class Flow(Versioned[R], Generic[R, M, P, S, T, E]):
             values[self.version] = getattr(row, self.version) + 1
         for name, value in values.items():
             setattr(row, name, value)
-        row.save(update_fields=[*values, *self.derive(row, step)])
+        update(row, [*values, *self.derive(row, step)])
         return self._record(row, step)
 
     def record(self, row: R, move: M, officer: User | None = None) -> E:

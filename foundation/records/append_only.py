@@ -6,10 +6,11 @@ age; nothing that runs later can shorten it.
 
 from typing import Any, ClassVar
 
-from django.db import models
+from django.db import DEFAULT_DB_ALIAS, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
 
+from foundation.database.inserting import insert
 from foundation.database.operations import RunStatements
 
 
@@ -41,7 +42,10 @@ class AppendOnly(models.Model):
         """Insert; raise AppendOnlyError for a row that exists."""
         if not self._state.adding:
             raise AppendOnlyError(type(self).__name__)
-        super().save(*args, **{**kwargs, "force_insert": True})
+        if self.pk is None and kwargs.get("using") in (None, DEFAULT_DB_ALIAS):
+            insert(self)
+        else:
+            super().save(*args, **{**kwargs, "force_insert": True})
 
     def delete(self, *args: object, **kwargs: object) -> tuple[int, dict[str, int]]:
         """Raise AppendOnlyError."""

@@ -12,6 +12,9 @@ from django.utils import timezone
 from citizens.locking import Act, lock_citizen
 from citizens.models import Citizen
 from foundation.api.problems import Problem
+from foundation.database.inserting import insert
+from foundation.database.prepared import Given, Prepared
+from foundation.database.whole import whole
 from foundation.moves.engine import Change
 from foundation.records.encryption import keyed_hash
 from reception import waiting
@@ -54,7 +57,7 @@ def hash_of(secret: str) -> str:
     return keyed_hash("queue-number", secret)
 
 
-@transaction.atomic
+@whole
 def book(citizen: Citizen, queue: Queue, begins_at: datetime, visit: Visit) -> QueueNumber:
     """Book a window for a citizen.
 
@@ -95,9 +98,16 @@ def _booked(
 def _insert(number: QueueNumber) -> None:
     """Insert a number. Raises Problem `number_live` if somebody else came with the same dossier."""
     try:
-        number.save(force_insert=True)
+        insert(number)
     except IntegrityError:
         raise Problem("number_live") from None
+
+
+_OWN = Prepared(
+    lambda: QueueNumber.objects.filter(
+        Q(state__in=LIVE) | Q(created_at__gt=Given("since")), citizen=Given("citizen")
+    ).values_list("state", "queue", "for_other", "slot", "created_at")
+)
 
 
 def _require_few(who: Citizen, queue: Queue, visit: Visit) -> None:
@@ -105,8 +115,7 @@ def _require_few(who: Citizen, queue: Queue, visit: Visit) -> None:
     if not who.phone_verified_at:
         raise Problem("phone_unverified")
     since = timezone.now() - WEEK
-    own = QueueNumber.objects.filter(Q(state__in=LIVE) | Q(created_at__gt=since), citizen=who)
-    rows = list(own.values_list("state", "queue", "for_other", "slot", "created_at"))
+    rows = _OWN.rows(citizen=who.pk, since=since)
     live = [row[1:3] for row in rows if row[0] in LIVE]
     if (queue.pk, visit.for_other) in live or _is_waiting(visit.dossier):
         raise Problem("number_live")
@@ -116,11 +125,12 @@ def _require_few(who: Citizen, queue: Queue, visit: Visit) -> None:
 
 
 def _is_waiting(dossier: int | None) -> bool:
-    rows = QueueNumber.objects.filter(dossier=dossier, state__in=LIVE)
-    return dossier is not None and rows.exists()
+    if dossier is None:
+        return False
+    return QueueNumber.objects.filter(dossier=dossier, state__in=LIVE).exists()
 
 
-@transaction.atomic
+@whole
 def take(citizen: Citizen, queue: Queue, visit: Visit) -> QueueNumber:
     """Take a number on the spot."""
     who = lock_citizen(citizen.pk)
@@ -128,7 +138,7 @@ def take(citizen: Citizen, queue: Queue, visit: Visit) -> QueueNumber:
     return walk_in(queue, visit, citizen=who)
 
 
-@transaction.atomic
+@whole
 def walk_in(
     queue: Queue,
     visit: Visit,

@@ -7,6 +7,7 @@ from django.contrib.auth.models import AnonymousUser, User
 from django.db.models import Count, F, QuerySet, Subquery
 from django.utils import timezone
 
+from foundation.database.prepared import Given, Prepared
 from foundation.moves.engine import Change, Flow, Step
 from offices.rights import within_reach
 from reception import workflow
@@ -77,31 +78,49 @@ class NumberFlow(Flow[QueueNumber, Move, Party, State, Facts, QueueEvent]):
 flow = NumberFlow()
 
 
+_DAY = Prepared(
+    lambda: QueueDay.objects.select_for_update().filter(queue=Given("queue"), day=Given("day"))
+)
+
+
 def lock_day(queue_id: int, day: date) -> QueueDay:
     """Lock the day of a queue until the transaction ends, and return it."""
-    rows = QueueDay.objects.select_for_update().filter(queue_id=queue_id, day=day)
-    locked = rows.first()
+    locked = _DAY.first(queue=queue_id, day=day)
     if locked is None:
         given = Queue.objects.get(pk=queue_id).given_before(day)
         new = QueueDay(queue_id=queue_id, day=day, walk_ins=given)
         QueueDay.objects.bulk_create([new], ignore_conflicts=True)
-        locked = rows.get()
+        locked = QueueDay.objects.select_for_update().get(queue_id=queue_id, day=day)
     return locked
+
+
+_NUMBER = Prepared(lambda: QueueNumber.objects.select_for_update().filter(pk=Given("pk")))
 
 
 def lock_number(row: QueueNumber) -> QueueNumber:
     """Lock a number and read it anew."""
-    locked: QueueNumber = QueueNumber.objects.select_for_update().get(pk=row.pk)
+    locked = _NUMBER.first(pk=row.pk)
+    if locked is None:
+        raise QueueNumber.DoesNotExist
     return locked
+
+
+def _board() -> QuerySet[QueueNumber, tuple[str, str, int | None]]:
+    """Return the query of label and desk of whoever is called, and of how many wait."""
+    rows = QueueNumber.objects.filter(queue=Given("queue"), day=Given("day"))
+    waiting = rows.filter(state=State.WAITING).order_by().values("queue").annotate(n=Count("pk"))
+    called = rows.filter(state=State.CALLED).order_by("-called_at")
+    return called.values_list("label", "desk", Subquery(waiting.values("n")))
+
+
+_BOARD = Prepared(_board)
 
 
 def refresh_board(queue_id: int, day: date, **more: object) -> None:
     """Write what call screens show of a locked day, labels and desks only, and other columns."""
-    rows = QueueNumber.objects.filter(queue_id=queue_id, day=day)
-    waiting = rows.filter(state=State.WAITING).order_by().values("queue").annotate(n=Count("pk"))
-    called = rows.filter(state=State.CALLED).order_by("-called_at")
-    lines = list(called.values_list("label", "desk", Subquery(waiting.values("n"))))
-    count = lines[0][2] if lines else rows.filter(state=State.WAITING).count()
+    lines = _BOARD.rows(queue=queue_id, day=day)
+    waiting = QueueNumber.objects.filter(queue_id=queue_id, day=day, state=State.WAITING)
+    count = lines[0][2] if lines else waiting.count()
     on_desks = [{"label": label, "desk": desk} for label, desk, _waiting in lines]
     QueueDay.objects.filter(queue_id=queue_id, day=day).update(
         shown={"called": on_desks, "waiting": count or 0}, version=F("version") + 1, **more

@@ -25,7 +25,9 @@ from foundation.api.pagination import page_of, page_serializer
 from foundation.api.permissions import Anyone
 from foundation.api.problem_codes import may_answer
 from foundation.api.problems import Problem
+from foundation.api.rendering import rendered
 from foundation.api.throttles import CitizenThrottle
+from foundation.database.prepared import Given, Prepared
 from reception import codes
 from reception.actions import booking
 from reception.actions.booking import Visit
@@ -93,12 +95,17 @@ class NumbersView(NumberView):
     def post(self, request: CitizenRequest) -> Response:
         NoParameters.read(request.GET)
         body = QueueNumberBody.read(request)
+        given: list[QueueNumber] = []  # by this request, not by an earlier one with its key
+
+        def give(seed: str) -> int:
+            given.append(_given(request.user, body, _secret(seed)))
+            return given[0].pk
+
         number, seed = idempotency.once_with_seed(
-            request, f"citizen:{request.user.pk}", "reception_numbers_create", body,
-            lambda seed: _given(request.user, body, _secret(seed)).pk,
-        )  # fmt: skip
-        (found,) = showing.shown([_own(request, int(number))])
-        shown = QueueNumberSerializer(found).data
+            request, f"citizen:{request.user.pk}", "reception_numbers_create", body, give
+        )
+        (found,) = showing.shown(given or [_own(request, int(number))])
+        shown = rendered(QueueNumberSerializer, found)
         return Response({**shown, "secret": _secret(seed)}, status=status.HTTP_201_CREATED)
 
 
@@ -211,8 +218,11 @@ def _looked_up(caller: Caller, label: str, secret: str) -> QueueNumber:
     return found
 
 
+_QUEUE = Prepared(lambda: Queue.objects.select_related("office").filter(pk=Given("pk")))
+
+
 def _given(citizen: Citizen, body: dict[str, Any], secret: str) -> QueueNumber:
-    queue = Queue.objects.filter(pk=body["queue"]).first()
+    queue = _QUEUE.first(pk=body["queue"])
     if queue is None:
         raise Problem("not_found", "Không có quầy này.")
     if not queue.active:
@@ -256,4 +266,4 @@ def _render(rows: Any) -> Any:
 
 def _answer(row: QueueNumber) -> Response:
     (found,) = showing.shown([row])
-    return Response(QueueNumberSerializer(found).data)
+    return Response(rendered(QueueNumberSerializer, found))

@@ -218,8 +218,10 @@ def _minutes(before: int, services: Sequence[float], board: Mapping[str, Any]) -
 def _reasons(rows: Iterable[QueueNumber]) -> dict[int, str]:
     """Return why windows were closed under the numbers of citizens."""
     closed = [row.pk for row in rows if row.state == State.CLOSED]
+    if not closed:
+        return {}
     events = QueueEvent.objects.filter(number__in=closed, move=Move.CLOSE)
-    return dict(events.values_list("number", "reason")) if closed else {}
+    return dict(events.values_list("number", "reason"))
 
 
 def own(citizen: Citizen, *, live: bool) -> Any:

@@ -5,10 +5,18 @@ from datetime import timedelta
 import pytest
 
 from reception import workflow
+from tests.at_once import in_a_file
 from tests.citizens.factories import client_of
 from tests.reception import factories
 
 MONDAY = "2026-11-23T02:00:00Z"  # nine o'clock
+
+
+@pytest.fixture
+def raceable(transactional_db, tmp_path):
+    """Let threads have connections of their own, on SQLite as well."""
+    with in_a_file(tmp_path / "race.sqlite3"):
+        yield
 
 
 @pytest.fixture

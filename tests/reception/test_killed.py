@@ -11,10 +11,10 @@ from citizens.models import Notice
 from reception.actions import booking, desk, restoring
 from reception.actions.booking import Visit
 from reception.models import QueueEvent, QueueNumber, Slot
-from tests.at_once import RACE
+from tests.at_once import RACE_ON_BOTH
 from tests.reception.factories import booked, live, person, queue, staff, walked_in, window
 
-pytestmark = RACE
+pytestmark = RACE_ON_BOTH
 MANY, ENOUGH = 40, 5
 
 

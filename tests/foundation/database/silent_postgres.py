@@ -23,6 +23,7 @@ class SilentPostgres:
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.port = self._listener.getsockname()[1]
         self._sockets = []
+        self.asked = 0
         threading.Thread(target=self._accept, daemon=True).start()
 
     def _accept(self):
@@ -43,6 +44,7 @@ class SilentPostgres:
             said += [(b"S", f"{name}\0{value}\0".encode()) for name, value in GREETING.items()]
             client.sendall(b"".join(message(*one) for one in (*said, READY)))
             while client.recv(65536):
+                self.asked += 1
                 self.answers.wait(30)
                 client.sendall(message(*EMPTY_ANSWER) + message(*READY))
 
@@ -57,4 +59,6 @@ class SilentPostgres:
         self.answers.set()
         self._listener.close()
         for client in self._sockets:
+            with contextlib.suppress(OSError):
+                client.shutdown(socket.SHUT_RDWR)  # who reads it in another thread lets go
             client.close()

@@ -1,10 +1,14 @@
 """Rows that may be there already."""
 
 import pytest
+from django.db import DatabaseError, IntegrityError, transaction
+from django.db.models import Value
+from django.db.models.expressions import DatabaseDefault
+from django.db.models.functions import Upper
 
-from citizens.models import Notice
+from citizens.models import Citizen, Notice
 from foundation.api.models import IdempotencyKey
-from foundation.database.inserting import insert_new, insert_or_get
+from foundation.database.inserting import insert, insert_new, insert_or_get, update
 from tests.citizens.factories import citizen
 
 pytestmark = pytest.mark.django_db
@@ -53,3 +57,64 @@ def test_a_row_that_goes_before_it_is_read_is_inserted_after_all(monkeypatch):
     monkeypatch.setattr("foundation.database.inserting.insert_new", met_one_that_goes)
     row = IdempotencyKey(caller="c", operation="o", key="k", body_hash="b")
     assert insert_or_get(row, "caller", "operation", "key") == (row, True)
+
+
+def test_a_single_row_is_inserted_as_save_does(django_assert_num_queries):
+    who = citizen()
+    for number in range(2):  # the statement is made, then used again
+        notice = notices(who, f"{number}")[0]
+        with django_assert_num_queries(1):
+            insert(notice)
+        assert not notice._state.adding
+        assert Notice.objects.get(pk=notice.pk).change == f"{number}"
+
+
+def test_a_row_gets_the_id_that_its_relative_has_got_meanwhile():
+    who = Citizen(app_id="a", zalo_user_id="z")
+    (notice,) = notices(who, "a")
+    who.save()
+    insert(notice)
+    assert Notice.objects.get().citizen == who
+
+
+def test_a_default_of_the_database_is_left_to_it():
+    (given,) = notices(citizen(), "a")
+    insert(given)
+    (left,) = notices(citizen(), "b")
+    left.citizen_hash = DatabaseDefault(Value(""))
+    insert(left)
+    assert set(Notice.objects.values_list("citizen_hash", flat=True)) == {""}
+
+
+def test_what_the_database_refuses_ends_the_transaction():
+    (notice,) = notices(citizen(), "a")
+    insert(notice)
+    again = notices(notice.citizen, "b")[0]
+    again.key = notice.key
+    with pytest.raises(IntegrityError), transaction.atomic():
+        insert(again)
+    assert Notice.objects.count() == 1
+
+
+def test_some_fields_are_written_as_save_does(django_assert_num_queries):
+    (notice,) = insert_new(notices(citizen(), "a"), "key")
+    for title in ("Một", "Hai"):  # the statement is made, then used again
+        notice.title, notice.text = title, "not written"
+        with django_assert_num_queries(1):
+            update(notice, ["title", "citizen_id"])
+        stored = Notice.objects.get()
+        assert (stored.title, stored.text, stored.citizen) == (title, "", notice.citizen)
+
+
+def test_an_expression_is_left_to_the_database():
+    (notice,) = insert_new(notices(citizen(), "a"), "key")
+    notice.title = Upper(Value("ab"))
+    update(notice, ["title"])
+    assert Notice.objects.get().title == "AB"
+
+
+def test_a_row_that_is_gone_is_not_written():
+    (notice,) = insert_new(notices(citizen(), "a"), "key")
+    Notice.objects.all().delete()
+    with pytest.raises(DatabaseError, match="gone"), transaction.atomic():
+        update(notice, ["title"])

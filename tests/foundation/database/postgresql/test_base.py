@@ -1,5 +1,6 @@
 """Connections to a database that says nothing, and migrations that wait for a lock."""
 
+import select
 import time
 
 import pytest
@@ -180,6 +181,44 @@ def test_a_command_waits_as_long_as_it_takes(silent, connect):
     silent.answer_after(0.2)
     ask(wrapper)
     assert not thrown_away(wrapper)
+
+
+# --- Between two requests -------------------------------------------------------------------------
+
+
+@pytest.fixture
+def answered(silent, connect):
+    """Return a connection that was answered in the request before."""
+    silent.answers.set()
+    wrapper = connect(silent, Gate(1, seconds=30))
+    ask(wrapper)
+    wrapper.health_check_enabled, wrapper.health_check_done = True, False
+    return wrapper
+
+
+def test_a_connection_that_answered_a_moment_ago_is_not_asked(silent, answered, monkeypatch):
+    monkeypatch.setattr(base, "FRESH", 3600)
+    asked = silent.asked
+    answered.close_if_health_check_failed()
+    assert (silent.asked, answered.health_check_done) == (asked, True)
+
+
+def test_one_that_answered_longer_ago_is_asked(silent, answered, monkeypatch):
+    monkeypatch.setattr(base, "FRESH", -1)
+    asked = silent.asked
+    answered.close_if_health_check_failed()
+    assert silent.asked == asked + 1
+
+
+def test_one_that_the_server_ended_is_replaced_however_short_ago_it_answered(
+    silent, answered, monkeypatch
+):
+    monkeypatch.setattr(base, "FRESH", 3600)
+    old = answered.connection
+    silent.close()
+    select.select([old.pgconn.socket], [], [], 30)
+    answered.close_if_health_check_failed()
+    assert answered.connection is None
 
 
 # --- Migrations ----------------------------------------------------------------------------------
