@@ -36,6 +36,9 @@ def insert(row: Model) -> None:
 
 def update(row: Model, names: Collection[str]) -> None:
     """Write some fields of a row, as `save(update_fields=names)` does; no signal is sent."""
+    if type(row).save is not Model.save:  # it does more
+        row.save(update_fields=names)
+        return
     saved: Any = row
     saved._prepare_related_fields_for_save("save", [row._meta.get_field(one) for one in names])  # noqa: SLF001  # as `save`
     statement, fields = _change(type(row), tuple(names))

@@ -17,7 +17,7 @@ from tests.reception.factories import booked, person, queue, window
 
 pytestmark = pytest.mark.django_db
 NUMBERS = "/api/v1/reception/numbers/"
-TRIES = 200
+TRIES, MINUTES = 1000, 20
 
 
 def send(client, path=NUMBERS, **body):
@@ -34,18 +34,23 @@ def refusal(answer):
 # --- too many -------------------------------------------------------------------------------------
 
 
-def test_a_flood_of_bookings_from_one_phone_keeps_what_a_person_may_have(lan, as_lan, counter):
-    """A script asks for all windows of all counters, for oneself and others."""
+def test_a_thousand_bookings_from_one_phone_keep_what_a_person_may_have(
+    lan, as_lan, counter, time_machine
+):
+    """A script asks for all windows of all counters, for oneself and others, again each minute."""
     counters = [counter, *(queue() for _ in range(9))]
     found = Counter()
     for turn in range(TRIES):
+        if turn % (TRIES // MINUTES) == 0:
+            time_machine.shift(60)
         row = counters[turn % len(counters)]
         at = window(row, turn % 40).isoformat()
         answer = send(as_lan, queue=row.pk, begins_at=at, for_other=bool(turn % 2))
         found[201 if answer.status_code == 201 else refusal(answer)] += 1
     assert found[201] == QueueNumber.objects.filter(citizen=lan).count() == 3
-    assert set(found) == {201, (422, "numbers_too_many"), (429, "throttled")}
-    assert found[429, "throttled"] >= TRIES - 20
+    refused = {(422, "number_live"), (422, "numbers_too_many"), (429, "throttled")}
+    assert set(found) == {201, *refused}
+    assert found[429, "throttled"] == TRIES - 10 * MINUTES
 
 
 def test_one_code_for_a_whole_chat_gives_each_phone_one_number(counter):
@@ -55,6 +60,23 @@ def test_one_code_for_a_whole_chat_gives_each_phone_one_number(counter):
     given = [send(one, queue=counter.pk, code=code).status_code for one in people]
     again = [refusal(send(one, queue=counter.pk, code=code)) for one in people]
     assert (given, set(again)) == ([201] * 5, {(422, "number_live")})
+
+
+def test_a_code_that_goes_around_by_chat_gives_no_number_when_its_minutes_are_over(
+    counter, time_machine
+):
+    code = codes.code_of(counter.pk)
+    time_machine.shift(timedelta(minutes=5))
+    answers = [send(client_of(person()), queue=counter.pk, code=code) for _ in range(3)]
+    assert {refusal(one) for one in answers} == {(422, "queue_code_wrong")}
+    assert not QueueNumber.objects.exists()
+
+
+def test_what_a_poster_shows_is_no_code(as_lan, counter):
+    """A poster hangs for years, and its picture goes around: it leads to booking only."""
+    for shown in (str(counter.pk), f"{counter.pk}.", f"queue={counter.pk}"):
+        answer = send(as_lan, queue=counter.pk, code=shown)
+        assert refusal(answer) == (422, "queue_code_wrong")
 
 
 # --- what is not theirs ---------------------------------------------------------------------------
