@@ -1,6 +1,7 @@
 """Request bodies: a serializer declares each once, for validation and for documentation."""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import IO, Any, ClassVar
 
 import orjson
@@ -79,9 +80,6 @@ class Strict:
         return super().to_internal_value(data)  # type: ignore[misc]  # the serializer that this is mixed into
 
 
-_fields: dict[type["Body"], Any] = {}
-
-
 class Body(Strict, serializers.Serializer[Any]):
     """Base of every request body.
 
@@ -93,10 +91,7 @@ class Body(Strict, serializers.Serializer[Any]):
     @property
     def fields(self) -> Any:
         """The fields, made once for each kind: to copy them costs more than to check a body."""
-        kind = type(self)
-        if kind not in _fields:
-            _fields[kind] = super().fields
-        return _fields[kind]
+        return super().fields if self.partial else _fields_of(type(self))
 
     @classmethod
     def read(cls, request: Request) -> dict[str, Any]:
@@ -104,3 +99,9 @@ class Body(Strict, serializers.Serializer[Any]):
         body = cls(data=request.data)
         body.is_valid(raise_exception=True)
         return dict(body.validated_data)
+
+
+@cache
+def _fields_of(kind: type[Body]) -> Any:
+    """Return the fields of a body that is whole, of which alone they ask whether it is."""
+    return super(Body, kind()).fields
