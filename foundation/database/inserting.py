@@ -8,7 +8,8 @@ from collections.abc import Collection, Sequence
 from functools import cache
 from typing import Any, TypeVar
 
-from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection, transaction
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import DEFAULT_DB_ALIAS, connection, transaction
 from django.db.models import AutoField, Model
 from django.db.models.constants import OnConflict
 from django.db.models.sql import InsertQuery
@@ -35,7 +36,10 @@ def insert(row: Model) -> None:
 
 
 def update(row: Model, names: Collection[str]) -> None:
-    """Write some fields of a row, as `save(update_fields=names)` does; no signal is sent."""
+    """Write some fields of a row, as `save(update_fields=names)` does; no signal is sent.
+
+    Raises ObjectDoesNotExist if the row is gone.
+    """
     if type(row).save is not Model.save:  # it does more
         row.save(update_fields=names)
         return
@@ -50,7 +54,7 @@ def update(row: Model, names: Collection[str]) -> None:
     with transaction.mark_for_rollback_on_error(), connection.cursor() as cursor:
         cursor.execute(statement, [*given, row.pk])
         if not cursor.rowcount:
-            raise DatabaseError(f"{type(row).__name__} is gone.")
+            raise ObjectDoesNotExist(f"{type(row).__name__} is gone.")
 
 
 @cache

@@ -1,7 +1,8 @@
 """Rows that may be there already."""
 
 import pytest
-from django.db import DatabaseError, IntegrityError, transaction
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import IntegrityError, transaction
 from django.db.models import Value
 from django.db.models.expressions import DatabaseDefault
 from django.db.models.functions import Upper
@@ -116,5 +117,5 @@ def test_an_expression_is_left_to_the_database():
 def test_a_row_that_is_gone_is_not_written():
     (notice,) = insert_new(notices(citizen(), "a"), "key")
     Notice.objects.all().delete()
-    with pytest.raises(DatabaseError, match="gone"), transaction.atomic():
+    with pytest.raises(ObjectDoesNotExist, match="gone"), transaction.atomic():
         update(notice, ["title"])
