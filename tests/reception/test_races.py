@@ -98,28 +98,6 @@ def test_a_cancellation_and_a_closure_end_a_booking_once():
     assert told == QueueNumber.objects.filter(state="closed").count()
 
 
-def test_who_leaves_is_not_called_and_who_is_called_does_not_leave():
-    row = queue()
-    officer, numbers = staff(row.office), [walked_in(row) for _ in range(MANY)]
-
-    def act(i):
-        if i < 2:
-            return [desk.call_next(row, officer, f"Bàn {i}") for _ in range(MANY // 2)]
-        return [_left(one) for one in numbers[i - 2 :: 2]]
-
-    at_once(4, act)
-    ends = QueueEvent.objects.filter(move__in=["call", "leave"]).values_list("number", flat=True)
-    assert sorted(ends) == [one.pk for one in numbers]
-
-
-def _left(number):
-    """Leave, unless the number was called meanwhile."""
-    try:
-        return booking.cancel(number)
-    except Problem as refused:
-        return refused
-
-
 def test_a_move_into_a_window_that_is_being_closed_leaves_nobody_behind():
     row = queue()
     number, later = booked(row, number=20), window(row, 40)
