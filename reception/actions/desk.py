@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
-from django.db.models import Case, Max, Q, QuerySet, When
+from django.db.models import Case, Exists, Max, OuterRef, Q, QuerySet, When
 from django.utils import timezone
 
 from foundation.moves.engine import NOTHING, Change
@@ -129,24 +129,30 @@ def undo_call(queue: Queue, officer: User, desk: str) -> QueueNumber:
 
 
 def _left_since(today: QuerySet[QueueNumber], desk: str, since: datetime) -> QueueNumber | None:
-    """Return who left a desk last, done or not there: not who was called elsewhere meanwhile."""
+    """Return who left a desk last, done or not there, and stands so: not who moved on meanwhile."""
+    later = QueueEvent.objects.filter(number=OuterRef("number"), pk__gt=OuterRef("pk"))
     events = QueueEvent.objects.filter(
-        number__in=today, desk=desk, move__in=LEFT_DESK, at__gte=since
-    )
+        ~Exists(later.exclude(move=Move.PREFER)),
+        number__in=today, desk=desk, move__in=LEFT_DESK, at__gte=since,
+    )  # fmt: skip
     last = events.order_by("-pk").values_list("number", flat=True).first()
-    return today.exclude(state=State.CALLED).filter(pk=last).first() if last else None
+    return today.filter(pk=last).first() if last else None
 
 
 def _put_back(row: QueueNumber, officer: User, desk: str) -> bool:
     """Take back a call, or an end: not of somebody who took another number meanwhile."""
-    back = {"ended_at": None, "desk": desk}
-    change = Change(_before_call(row) if row.state == State.CALLED else back)
+    change = Change(_before_call(row) if row.state == State.CALLED else _before_end(row, desk))
     try:
         with transaction.atomic():
             flow.make_move(row, Move.UNDO, officer, change)
     except IntegrityError:
         return False
     return True
+
+
+def _before_end(row: QueueNumber, desk: str) -> Mapping[str, Any]:
+    first = row.first_called_at if row.first_called_at != row.called_at else None
+    return {"ended_at": None, "desk": desk, "first_called_at": first}
 
 
 def _before_call(row: QueueNumber) -> Mapping[str, Any]:

@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 
+from foundation.moves.engine import Refused
 from reception import ratings
-from reception.actions import desk
+from reception.actions import booking, desk
 from reception.models import QueueDay, QueueEvent, QueueNumber
 from tests.reception.factories import person, walked_in
 
@@ -125,6 +126,52 @@ def test_a_second_call_by_mistake_leaves_the_first_in_vain(counter, binh, after)
     call(counter, binh)
     desk.undo_call(counter, binh, "Bàn 1")
     assert states() == [("K1", "waiting", "", 1)]
+
+
+def test_a_call_that_was_left_and_is_taken_back_is_no_call_in_vain(as_lan, lan, counter, binh):
+    number = walked_in(counter, who=lan)
+    call(counter, binh)
+    desk.miss_at(counter, binh, "Bàn 1")
+    for _ in range(2):
+        desk.undo_call(counter, binh, "Bàn 1")
+    assert states() == [("K1", "waiting", "", 0)]
+    path = f"/api/v1/reception/numbers/{number.pk}/"
+    assert as_lan.get(path).json()["missed_at"] is None
+
+
+def test_whom_a_call_ended_comes_back_with_it_though_its_number_was_left_once(counter, binh, after):
+    for _ in range(2):
+        walked_in(counter)
+    call(counter, binh)
+    after(60)
+    call(counter, binh)
+    before = [("K1", "called", "Bàn 1", 1), ("K2", "waiting", "", 0)]
+    desk.miss_at(counter, binh, "Bàn 1")
+    desk.undo_call(counter, binh, "Bàn 1")
+    desk.undo_call(counter, binh, "Bàn 1")
+    assert states() == before
+
+
+def test_nobody_is_taken_back_whom_another_desk_has_served(counter, binh, after):
+    walked_in(counter)
+    call(counter, binh)
+    desk.miss_at(counter, binh, "Bàn 1")
+    call(counter, binh, "Bàn 2")
+    after(60)
+    call(counter, binh, "Bàn 2")
+    with pytest.raises(Refused):
+        desk.undo_call(counter, binh, "Bàn 1")
+    assert states() == [("K1", "done", "Bàn 2", 2)]
+
+
+def test_a_call_is_taken_back_though_who_did_not_come_has_left(counter, binh):
+    first, _second = walked_in(counter), walked_in(counter)
+    call(counter, binh)
+    call(counter, binh)
+    first.refresh_from_db()
+    booking.cancel(first)
+    assert desk.undo_call(counter, binh, "Bàn 1").label == "K2"
+    assert states() == [("K1", "left", "", 1), ("K2", "waiting", "", 0)]
 
 
 def test_the_phone_says_that_the_number_was_called(as_lan, lan, counter, binh, after):
