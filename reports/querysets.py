@@ -8,6 +8,7 @@ from django.db import models
 from django.utils import timezone
 
 from citizens.models import Citizen
+from foundation.database.prepared import Given
 from foundation.desk.remembering import remembered
 from foundation.records.encryption import keyed_hash
 from foundation.records.vietnamese import syllables
@@ -57,7 +58,11 @@ class ReportQuerySet(models.QuerySet[Any]):  # the model imports this module
 
     def of_citizen(self, citizen: Citizen) -> Self:
         """Return the reports that the citizen sent under their account."""
-        return self.filter(seal__citizen_hash=citizen_hash(citizen))
+        return self.of_sender(citizen_hash(citizen))
+
+    def of_sender(self, mark: str | Given) -> Self:
+        """Return likewise the reports of the citizen with this `citizen_hash`."""
+        return self.filter(seal__citizen_hash=mark)
 
     def visible_to_officer(self, user: User | AnonymousUser, day: date | None = None) -> Self:
         """Return what the user may see: offices of their posts and below, and their desks.

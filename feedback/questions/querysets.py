@@ -9,6 +9,7 @@ from django.db import models
 from citizens.models import Citizen
 from dossiers.due.clock import local_day
 from feedback.questions.workflow import DUE, OPEN
+from foundation.database.prepared import Given
 from foundation.records.vietnamese import syllables
 from offices.tree import offices_below
 from offices.working_time.calendar import end_of
@@ -20,7 +21,7 @@ MAX_DIGITS = 18  # more than any id has
 class QuestionQuerySet(models.QuerySet[Any]):  # the model imports this module
     """Questions by citizen, officer, urgency and text."""
 
-    def of_citizen(self, citizen: Citizen) -> Self:
+    def of_citizen(self, citizen: Citizen | int | Given) -> Self:
         """Return the citizen's own questions."""
         return self.filter(citizen=citizen)
 

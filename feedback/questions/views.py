@@ -11,10 +11,9 @@ from rest_framework.throttling import BaseThrottle
 from citizens import access_log
 from citizens.api.citizen_view import CitizenRequest, CitizenView
 from citizens.api.filters import NoParameters, PagesOnly
-from citizens.privacy.own_rows import has_none
 from feedback.faq.snapshot import published_answers
 from feedback.models import Question
-from feedback.questions import actions, conversation, own_questions, resolving
+from feedback.questions import actions, conversation, resolving
 from feedback.questions.actions import SentMessage
 from feedback.questions.serializers import (
     QuestionBody,
@@ -28,7 +27,7 @@ from feedback.questions.serializers import (
 from feedback.throttles import QuestionThrottle
 from foundation.api import idempotency
 from foundation.api.answers import all_shown
-from foundation.api.pagination import page_of, page_serializer
+from foundation.api.pagination import OwnPages, page_serializer
 from foundation.api.problem_codes import may_answer
 from foundation.api.throttles import CitizenThrottle
 from procedures.danger.answering import danger_in
@@ -40,8 +39,13 @@ TAG = "questions"
 SUGGESTED = 5
 
 
+_OWN = OwnPages(
+    lambda citizen: conversation.with_card(Question.objects.of_citizen(citizen).newest_first())
+)
+
+
 def _cards(rows: Any) -> Any:
-    return all_shown(QuestionCardSerializer, conversation.with_card(rows))
+    return all_shown(QuestionCardSerializer, rows)
 
 
 def _is_write(request: Any) -> bool:
@@ -72,9 +76,7 @@ class QuestionsView(WritingView):
     )
     def get(self, request: CitizenRequest) -> Response:
         values = PagesOnly.read(request.GET)
-        own = Question.objects.of_citizen(request.user).newest_first()
-        none = has_none(request.user, own_questions.ROWS)
-        return Response(page_of(request, values, own, _cards, is_empty=none))
+        return Response(_OWN.page_of(request, values, request.user.pk, _cards))
 
     @extend_schema(
         operation_id="questions_create",

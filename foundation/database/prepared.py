@@ -96,11 +96,14 @@ def _model_row(compiler: Any, alias: str) -> Callable[[Any, Sequence[Any]], Any]
     begin, end = fields[0], fields[-1] + 1
     names = [one[0].target.attname for one in compiler.select[begin:end]]
     related = get_related_populators(information, compiler.select, alias)  # type: ignore[call-arg]  # of Django 6
+    annotations = list(compiler.annotation_col_map.items())
 
     def made(alias: str, row: Sequence[Any]) -> Any:
         found = model.from_db(alias, names, row[begin:end])
         for populator in related:
             populator.populate(row, found)
+        for name, place in annotations:
+            setattr(found, name, row[place])
         return found
 
     return made

@@ -16,11 +16,10 @@ from citizens.api.throttles import LookupThrottle
 from citizens.guessing import Caller
 from citizens.login.authentication import IsCitizen
 from citizens.models import Citizen
-from citizens.privacy.own_rows import has_none
 from foundation.api import idempotency
 from foundation.api.answers import all_shown
 from foundation.api.client_addresses import client_address
-from foundation.api.pagination import page_of, page_serializer
+from foundation.api.pagination import OwnPages, page_serializer
 from foundation.api.permissions import Anyone
 from foundation.api.problem_codes import may_answer
 from foundation.api.problems import FieldError, Problem, pointer
@@ -39,8 +38,8 @@ from reports.api.serializers import ReportCardSerializer
 from reports.api.throttles import ReporterThrottle, ReportWriteThrottle
 from reports.evidence.holders import holders_of
 from reports.models import Identity, Report
-from reports.querysets import idempotency_caller
-from reports.reporter import own_reports, seals
+from reports.querysets import citizen_hash, idempotency_caller
+from reports.reporter import own_reports
 
 TAG = "reports"
 NEEDS_SESSION = "Muốn gửi có tên hoặc giữ kín, ông/bà hãy đăng nhập; nếu không, hãy gửi không tên."
@@ -79,9 +78,7 @@ class ReportsView(CitizenView):
     def get(self, request: CitizenRequest) -> Response:
         """List them."""
         values = PagesOnly.read(request.GET)
-        own = Report.objects.of_citizen(request.user).newest_first()
-        none = has_none(request.user, seals.ROWS)
-        return Response(page_of(request, values, own, _cards, is_empty=none))
+        return Response(_OWN.page_of(request, values, citizen_hash(request.user), _cards))
 
     @extend_schema(
         operation_id="reports_create",
@@ -110,8 +107,11 @@ class ReportsView(CitizenView):
         return Response(_send(request, citizen, body), status=status.HTTP_201_CREATED)
 
 
+_OWN = OwnPages(lambda mark: own_reports.with_card(Report.objects.of_sender(mark).newest_first()))
+
+
 def _cards(rows: Any) -> Any:
-    return all_shown(ReportCardSerializer, own_reports.with_card(rows))
+    return all_shown(ReportCardSerializer, rows)
 
 
 def _refuse_a_name_without_session(citizen: Citizen | None, body: dict[str, Any]) -> None:

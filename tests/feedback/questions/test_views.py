@@ -199,6 +199,19 @@ def test_the_query_count_does_not_depend_on_the_questions(as_lan, lan, monkeypat
     assert (queries(QUESTIONS), queries(one(first))) == (one_of_one, detail)
 
 
+def test_all_pages_hold_the_citizens_own_questions_once(as_lan, as_hung, lan, monkeypatch):
+    monkeypatch.setattr(actions, "MAX_OPEN", 50)
+    asked = [question(lan).pk for _number in range(21)]
+    pages = [as_lan.get(QUESTIONS, {"page": number}).json() for number in (1, 2)]
+    assert [[card["id"] for card in page["results"]] for page in pages] == [
+        asked[:0:-1],
+        asked[:1],
+    ]
+    assert [page["count"] for page in pages] == [21, 21]
+    assert pages[0]["next"].endswith("?page=2")
+    assert as_hung.get(QUESTIONS).json()["results"] == []
+
+
 def test_a_citizen_can_mark_a_question_as_solved(as_lan, lan):
     asked = answered(lan)
     assert as_lan.get(one(asked)).json()["can_solve"] is True

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import connection, transaction
-from django.db.models import Q
+from django.db.models import F, Q
 
 from citizens.models import Citizen, Notice
 from foundation.database.prepared import Given, Prepared
@@ -86,3 +86,11 @@ def test_rows_are_locked_inside_a_transaction_only():
     assert not connection.in_atomic_block
     with pytest.raises(transaction.TransactionManagementError):
         locked.first(pk=who.pk)
+
+
+def test_what_was_annotated_comes_along():
+    who = citizen(name="Lan")
+    rows = Prepared(
+        lambda: Citizen.objects.annotate(called=F("name")).only("id").filter(pk=Given("pk"))[:1]
+    )
+    assert rows.first(pk=who.pk).called == "Lan"
