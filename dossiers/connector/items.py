@@ -41,7 +41,10 @@ KEYS: Mapping[str, str] = {
 }
 _NAMES = {key: name for name, key in KEYS.items()}
 # Letters and digits with a dash or a stop between them: no name, no number of a person.
-_LIKE_A_CODE = re.compile(r"(?=.*[A-Z])(?=.*\d)(?=.*[.-])[\w./-]+", re.ASCII | re.IGNORECASE)
+_LIKE_A_CODE = re.compile(
+    r"(?=.*[A-Z])(?=.*\d)(?=.*[.-])(?!.*\d{8})[\w./-]+", re.ASCII | re.IGNORECASE
+)
+_WORDS = re.compile(r"[^\W\d_]+(?:\s+[^\W\d_]+)+")
 
 
 @dataclass
@@ -77,10 +80,23 @@ def _without_persons(code: str) -> str:
     'G01.899-991332-1'
     >>> _without_persons("0912 345 678"), _without_persons("Nguyễn Thị Lan")
     ('•••', '•••')
+    >>> _without_persons("KH-0912345678"), _without_persons("Nguyễn Thị Lan 2")
+    ('KH-•••', '••• 2')
     """
     if not code or _LIKE_A_CODE.fullmatch(code):
         return code
-    return screening.mask(code) if any(letter.isdigit() for letter in code) else screening.MASK
+    if not any(letter.isdigit() for letter in code):
+        return screening.MASK
+    return _WORDS.sub(_unless_a_name, screening.mask(code))
+
+
+def _unless_a_name(words: re.Match[str]) -> str:
+    """Return words, or a mask where each begins with a capital: a name and a number of something.
+
+    >>> _WORDS.sub(_unless_a_name, "Hồ sơ số 5"), _WORDS.sub(_unless_a_name, "TRẦN VĂN BÌNH 5")
+    ('Hồ sơ số 5', '••• 5')
+    """
+    return screening.MASK if all(one[0].isupper() for one in words[0].split()) else words[0]
 
 
 class Names(dict[str, str | None]):

@@ -45,14 +45,15 @@ def update(row: Model, names: Collection[str]) -> None:
         return
     saved: Any = row
     saved._prepare_related_fields_for_save("save", [row._meta.get_field(one) for one in names])  # noqa: SLF001  # as `save`
-    statement, fields = _change(type(row), tuple(names))
+    statement, fields = _change(type(row), tuple(dict.fromkeys(names)))
     values = [one.pre_save(row, add=False) for one in fields]
     if any(hasattr(value, "as_sql") for value in values):
         row.save(update_fields=names)
         return
     given = [one.get_db_prep_save(v, connection) for one, v in zip(fields, values, strict=True)]
+    key = row._meta.pk.get_db_prep_value(row.pk, connection)
     with transaction.mark_for_rollback_on_error(), connection.cursor() as cursor:
-        cursor.execute(statement, [*given, row.pk])
+        cursor.execute(statement, [*given, key])
         if not cursor.rowcount:
             raise ObjectDoesNotExist(f"{type(row).__name__} is gone.")
 

@@ -19,13 +19,12 @@ from citizens.models import Citizen
 from citizens.privacy.own_rows import has_none
 from dossiers.api.views import own_dossier
 from foundation.api import idempotency
-from foundation.api.answers import all_shown
+from foundation.api.answers import all_shown, shown
 from foundation.api.client_addresses import client_address
 from foundation.api.pagination import page_of, page_serializer
 from foundation.api.permissions import Anyone
 from foundation.api.problem_codes import may_answer
 from foundation.api.problems import Problem
-from foundation.api.rendering import rendered
 from foundation.api.throttles import CitizenThrottle
 from foundation.database.prepared import Given, Prepared
 from reception import codes
@@ -105,8 +104,8 @@ class NumbersView(NumberView):
             request, f"citizen:{request.user.pk}", "reception_numbers_create", body, give
         )
         (found,) = showing.shown(given or [_own(request, int(number))])
-        shown = rendered(QueueNumberSerializer, found)
-        return Response({**shown, "secret": _secret(seed)}, status=status.HTTP_201_CREATED)
+        told = shown(QueueNumberSerializer, found)
+        return Response({**told, "secret": _secret(seed)}, status=status.HTTP_201_CREATED)
 
 
 class OneNumberView(NumberView):
@@ -266,4 +265,4 @@ def _render(rows: Any) -> Any:
 
 def _answer(row: QueueNumber) -> Response:
     (found,) = showing.shown([row])
-    return Response(rendered(QueueNumberSerializer, found))
+    return Response(shown(QueueNumberSerializer, found))

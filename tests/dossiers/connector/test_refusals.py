@@ -39,6 +39,8 @@ def test_what_is_refused_is_kept_for_the_office_until_it_is_taken(send):  # noqa
         ({"code": " h54-9 "}, "h54-9", "ca-phuong-thanh-mieu"),
         ({"code": "Nguyễn Thị Lan"}, "•••", "ca-phuong-thanh-mieu"),
         ({"code": "025090001234"}, "•••", "ca-phuong-thanh-mieu"),
+        ({"code": "CCCD-025090001234"}, "CCCD-•••", "ca-phuong-thanh-mieu"),
+        ({"code": "Nguyễn Thị Lan 0912345678"}, "••• •••", "ca-phuong-thanh-mieu"),
         ({"office": "Công an xã Không Có"}, ITEM["code"], "tinh"),
         ({"office": 7}, ITEM["code"], "tinh"),
         ({"procedure_code": "9.999999"}, ITEM["code"], "ca-phuong-thanh-mieu"),

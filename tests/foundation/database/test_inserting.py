@@ -6,11 +6,14 @@ from django.db import IntegrityError, transaction
 from django.db.models import Value
 from django.db.models.expressions import DatabaseDefault
 from django.db.models.functions import Upper
+from django.utils import timezone
 
 from citizens.models import Citizen, Notice
+from feedback.models import Poster
 from foundation.api.models import IdempotencyKey
 from foundation.database.inserting import insert, insert_new, insert_or_get, update
 from tests.citizens.factories import citizen
+from tests.feedback.factories import poster
 
 pytestmark = pytest.mark.django_db
 
@@ -105,6 +108,20 @@ def test_some_fields_are_written_as_save_does(django_assert_num_queries):
             update(notice, ["title", "citizen_id"])
         stored = Notice.objects.get()
         assert (stored.title, stored.text, stored.citizen) == (title, "", notice.citizen)
+
+
+def test_a_field_that_is_named_twice_is_written_once():
+    (notice,) = insert_new(notices(citizen(), "a"), "key")
+    notice.title = "Một"
+    update(notice, ["title", "title"])
+    assert Notice.objects.get().title == "Một"
+
+
+def test_a_row_is_found_by_a_key_of_any_kind():
+    made = poster()
+    made.revoked_at = timezone.now()
+    update(made, ["revoked_at"])
+    assert Poster.objects.get().revoked_at == made.revoked_at
 
 
 def test_an_expression_is_left_to_the_database():

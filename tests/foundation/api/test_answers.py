@@ -1,10 +1,10 @@
-"""Answers that one serializer of each kind renders."""
+"""Answers that one serializer of each kind makes."""
 
 from types import SimpleNamespace
 
 from rest_framework import serializers
 
-from foundation.api.rendering import rendered
+from foundation.api.answers import all_shown, shown
 
 
 class One(serializers.Serializer):
@@ -20,7 +20,8 @@ class Many(serializers.Serializer):
     day = serializers.DateField()
 
 
-def test_it_renders_what_a_new_serializer_does():
+def test_it_shows_what_a_new_serializer_does():
     for names in (["a", "b"], [], ["c"]):
         value = {"rows": [SimpleNamespace(name=name) for name in names], "day": None}
-        assert rendered(Many, value) == Many(value).data
+        assert shown(Many, value) == Many(value).data
+        assert all_shown(One, value["rows"]) == One(value["rows"], many=True).data
