@@ -15,6 +15,8 @@ from installation.machine import Failed, Machine
 
 MAILER = "/usr/sbin/sendmail"
 CONFIGURATION = "/etc/msmtprc"
+SET_UP = "police-portal setup"
+NO_RELAY = f"Chưa có máy gửi thư: {SET_UP} --mail-relay smtp://máy:cổng"
 
 
 def main(words: list[str]) -> int:
@@ -35,14 +37,16 @@ def main(words: list[str]) -> int:
 
 def try_it(machine: Machine, *, at_keyboard: bool) -> int:
     """Send a message; it counts once a person says that it came. Raises Failed."""
+    if not _answers(machine).get("alarm_mail"):
+        raise Failed(f"Chưa có thư điện tử nhận cảnh báo: {SET_UP} --alarm-mail ĐỊA-CHỈ")
     if not tell(machine, "Tin thử", "Nếu đồng chí đọc được tin này thì cảnh báo hoạt động."):
-        raise Failed(f"Không gửi được: {records.read(machine).get('mail_failed') or 'xem ở trên'}")
+        raise Failed(f"Không gửi được: {records.read(machine).get('mail_failed')}")
     if at_keyboard and input("Tin thử đã đến chưa? [c/k] ").strip().lower() not in {
         "c",
         "co",
         "có",
     }:
-        raise Failed("Xem lại câu 5 và 6 của police-portal setup, rồi thử lại.")
+        raise Failed(f"Sửa rồi thử lại: {SET_UP} --alarm-mail ĐỊA-CHỈ --mail-relay MÁY-GỬI-THƯ")
     if at_keyboard:
         records.remember(machine, tested=records.now().isoformat())
     return 0
@@ -50,7 +54,7 @@ def try_it(machine: Machine, *, at_keyboard: bool) -> int:
 
 def tell(machine: Machine, subject: str, text: str) -> bool:
     """Send a mail; return whether the mailer took it. What failed is remembered, not raised."""
-    answers = json.loads(machine.read(asking.FILE) or "{}")
+    answers = _answers(machine)
     if not answers.get("alarm_mail"):
         return False
     fault = _send(machine, _message(answers, subject, text))
@@ -75,6 +79,11 @@ def configure(machine: Machine, answers: Answers) -> None:
     machine.write(CONFIGURATION, "\n".join(lines) + "\n", mode=0o600)
 
 
+def _answers(machine: Machine) -> Answers:
+    found: Answers = json.loads(machine.read(asking.FILE) or "{}")
+    return found
+
+
 def _sender(answers: Answers) -> str:
     return f"police-portal@{answers['host']}"
 
@@ -95,4 +104,8 @@ def _send(machine: Machine, mail: bytes) -> str:
         )
     except (OSError, subprocess.TimeoutExpired) as error:
         return f"{MAILER}: {error}"
-    return "" if done.returncode == 0 else done.stderr.decode(errors="replace")[-500:] or MAILER
+    if done.returncode == 0:
+        return ""
+    said = done.stderr.decode(errors="replace")[-500:]
+    # What msmtp says where it has no configuration.
+    return NO_RELAY if "account default not found" in said else said or MAILER

@@ -105,6 +105,21 @@ def test_a_test_alarm_counts_once_it_came(ours, monkeypatch, said, counts):
     assert ("tested" in records.read(ours)) is counts
 
 
+@pytest.mark.parametrize(
+    ("answers", "fault", "words"),
+    [({"alarm_mail": ""}, "", "--alarm-mail"), ({}, alarm.NO_RELAY, "--mail-relay")],
+)
+def test_an_alarm_that_cannot_be_sent_says_what_is_missing(
+    ours, monkeypatch, answers, fault, words
+):
+    keep(ours, {**GOOD, **answers})
+    records.remember(ours, mail_failed="an older fault")
+    monkeypatch.setattr(alarm, "_send", lambda *_words: fault)
+    with pytest.raises(Failed, match=words) as told:
+        alarm.try_it(ours, at_keyboard=False)
+    assert "older" not in str(told.value)
+
+
 def test_a_unit_that_failed_is_told_with_its_last_lines(ours, monkeypatch):
     told = []
     monkeypatch.setattr(alarm, "tell", lambda _machine, *words: told.append(words))

@@ -194,6 +194,10 @@ def test_the_mailer_gets_a_mail_with_the_words(sound):
     mailer.write_text("#!/bin/sh\ncat >/dev/null; echo refused >&2; exit 1\n")
     assert not alarm.tell(sound, "Đỏ: Đĩa", "đầy")
     assert "refused" in red(sound)["people"]
+    none = "sendmail: account default not found: no configuration file available"
+    mailer.write_text(f"#!/bin/sh\ncat >/dev/null; echo {none} >&2; exit 78\n")
+    assert not alarm.tell(sound, "Đỏ: Đĩa", "đầy")
+    assert "Chưa có máy gửi thư" in red(sound)["people"]
 
 
 def test_the_relay_reaches_the_mailer_and_nobody_else(sound):

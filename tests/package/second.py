@@ -7,7 +7,7 @@ from installation import copies, sealing
 from installation.settings_file import FILE, KEYS, SettingsFile
 from installation.setup import steps
 from tests.package import copying, life
-from tests.package.site import await_ready, ready, search
+from tests.package.site import await_calm, await_ready, ready, search
 
 COPIES = "/srv/ban-sao"
 TITLES = [title for title, _step in steps(None, {})]
@@ -130,7 +130,7 @@ def restore_here(machine, name, keys):
     said = machine.run(*words, typed=f"{keys[sealing.NAME]}\n")[1]
     print(said)
     assert "không như lúc nhận" not in said
-    ready(machine)
+    await_calm(machine)
     search(machine)
     assert life.query(machine, "SELECT count(*) FROM reports_evidence") == "1"
     assert "1" in machine.run("police-portal-manage", "verify_evidence")[1]
