@@ -54,6 +54,7 @@ _OF_CODE: Mapping[str, str] = {
     "page_not_found": "Ask for page 1.",
     "upload_conflict": GO_ON,
     "evidence_offset": GO_ON,
+    "evidence_not_signed": SHOW,
     "evidence_part_too_small": "Send pieces of 4 MiB; only the last one is smaller.",
     "events_cursor_foreign": RECONCILE,
     "events_cursor_unknown": RECONCILE,
