@@ -24,16 +24,26 @@ def prepare(machine: Machine, answers: Answers) -> None:
 
 def from_authority(machine: Machine, answers: Answers) -> None:
     """Ask Let's Encrypt for a certificate, once nginx serves its question. Raises Failed."""
-    host = answers["host"]
-    live = f"/etc/letsencrypt/live/{host}"
-    if answers["certificate"] != "certbot" or machine.exists(f"{live}/fullchain.pem"):
+    live = f"/etc/letsencrypt/live/{answers['host']}"
+    if answers["certificate"] != "certbot":
         return
+    if not machine.exists(f"{live}/fullchain.pem"):
+        _ask_authority(machine, answers)
+    elif not _is_a_trial(machine):
+        return
+    machine.link(CERTIFICATE, f"{live}/fullchain.pem")
+    machine.link(CERTIFICATE_KEY, f"{live}/privkey.pem")
+    machine.do("systemctl", "reload", "nginx")
+
+
+def _ask_authority(machine: Machine, answers: Answers) -> None:
     if not machine.ask("certbot", "--version"):
         raise Failed(
             "Chưa có certbot: apt install certbot, rồi chạy lại police-portal setup. "
             "Dịch vụ đã chạy, với chứng thư thử."
         )
-    words = ["certbot", "certonly", "--webroot", "--webroot-path", CHALLENGES, "--domain", host]
+    words = ["certbot", "certonly", "--webroot", "--webroot-path", CHALLENGES]
+    words += ["--domain", answers["host"]]
     mail = answers["alarm_mail"]
     who = ["--email", mail] if mail else ["--register-unsafely-without-email"]
     hook = ["--deploy-hook", "systemctl reload nginx"]
@@ -41,9 +51,6 @@ def from_authority(machine: Machine, answers: Answers) -> None:
         machine.do(*words, *who, *hook, "--agree-tos", "--non-interactive")
     except Failed as fault:
         raise Failed(f"{fault}\n{NEEDED}") from fault
-    machine.link(CERTIFICATE, f"{live}/fullchain.pem")
-    machine.link(CERTIFICATE_KEY, f"{live}/privkey.pem")
-    machine.do("systemctl", "reload", "nginx")
 
 
 def _trial(machine: Machine, host: str) -> None:
@@ -58,16 +65,24 @@ def _trial(machine: Machine, host: str) -> None:
 
 
 def _is_a_useless_trial(machine: Machine, host: str) -> bool:
-    """Return whether it is one that setup made, of a former host or expired.
-
-    What setup makes is named by the host alone; an agency's own names the agency too, and stays.
-    """
-    read = ("openssl", "x509", "-noout", "-in", str(machine.path(CERTIFICATE)))
-    names = machine.told(*read, "-issuer", "-subject").splitlines()
-    signers = {line.partition("=")[2].strip() for line in names}
-    signed_itself = len(signers) == 1 and "," not in signers.pop()
+    """Return whether it is one that setup made, of a former host or expired."""
+    read = _read(machine)
     fits = "does match" in machine.told(*read, "-checkhost", host)
-    return signed_itself and not (fits and machine.ask(*read, "-checkend", "0"))
+    return _is_a_trial(machine) and not (fits and machine.ask(*read, "-checkend", "0"))
+
+
+def _is_a_trial(machine: Machine) -> bool:
+    """Return whether it is one that setup made.
+
+    It is named by the host alone; an agency's own names the agency too, and stays.
+    """
+    names = machine.told(*_read(machine), "-issuer", "-subject").splitlines()
+    signers = {line.partition("=")[2].strip() for line in names}
+    return len(signers) == 1 and "," not in signers.pop()
+
+
+def _read(machine: Machine) -> tuple[str, ...]:
+    return ("openssl", "x509", "-noout", "-in", str(machine.path(CERTIFICATE)))
 
 
 def _belong_together(machine: Machine) -> bool:

@@ -92,6 +92,11 @@ def bring_back(source: Path, target: Path, unseal: Callable[[Path, Path], None])
     return count
 
 
+def size(source: Path) -> int:
+    """Return how many bytes the files of a tree have."""
+    return sum(one.stat().st_size for one in _files(source))
+
+
 def fingerprint(file: Path) -> str:
     """Return the SHA-256 of a file."""
     with file.open("rb") as content:

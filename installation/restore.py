@@ -146,26 +146,39 @@ def _database(machine: Machine, copy: Path, secret: str, moment: str) -> None:
 def bring_files(machine: Machine, copy: Path, secret: str) -> None:
     """Put the files of a copy beside those that serve, while these serve.
 
-    Raises Failed before anything is changed.
+    Raises Failed before anything is changed; then nothing of them is left, opened and forgotten.
     """
     coming = _coming(machine)
     shutil.rmtree(coming, ignore_errors=True)
     coming.mkdir(parents=True)
     try:
+        _bring(machine, copy, coming, secret)
+    except BaseException:
+        shutil.rmtree(coming, ignore_errors=True)
+        raise
+    # Whoever carried the copy here owns it; and the service's number may be another here.
+    for one in (coming, *coming.rglob("*")):
+        machine.own(one, f"{USER}:{USER}")
+
+
+def _bring(machine: Machine, copy: Path, coming: Path, secret: str) -> None:
+    source = copy / copies.FILES
+    needed, free = copies.size(source), shutil.disk_usage(coming).free
+    if free < needed:  # the service and its database write to that disk meanwhile
+        raise Failed(
+            f"Đĩa còn {free / 1024**3:.1f} GB, tệp của bản sao cần {needed / 1024**3:.1f} GB: xoá "
+            "những gì có «before» trong tên mà không ai cần nữa. Chưa thay đổi gì."
+        )
+    try:
         found = copies.bring_back(
-            copy / copies.FILES,
-            coming,
-            lambda file, place: sealing.unseal(machine, file, place, secret),
+            source, coming, lambda file, place: sealing.unseal(machine, file, place, secret)
         )
     except OSError as error:
         raise Failed(f"{error.filename}: {error.strerror}. Chưa thay đổi gì.") from error
     except Failed as fault:
         raise Failed(f"{fault}\nTệp của bản sao bị hỏng. Chưa thay đổi gì.") from fault
     if found != copies.manifest(copy)["files"]:
-        raise Failed(f"Thiếu tệp trong {copy / copies.FILES}. Chưa thay đổi gì.")
-    # Whoever carried the copy here owns it; and the service's number may be another here.
-    for one in (coming, *coming.rglob("*")):
-        machine.own(one, f"{USER}:{USER}")
+        raise Failed(f"Thiếu tệp trong {source}. Chưa thay đổi gì.")
 
 
 def _coming(machine: Machine) -> Path:

@@ -4,6 +4,7 @@ import json
 import shutil
 from datetime import UTC, datetime, timedelta
 from itertools import count
+from types import SimpleNamespace
 
 import pytest
 
@@ -111,10 +112,11 @@ def test_an_encrypted_copy_is_brought_back_by_its_key_alone(machine, folder, pre
     media(machine, "photos/b.jpg", "plain")
     media(machine, "sealed/a", "ciphertext")
     copy = backup.make(machine, folder)
+    coming = machine.path("/var/lib/police-portal/media.coming")
     with pytest.raises(Failed, match="Chưa thay đổi gì"):
         restore.bring_files(machine, copy, "another")
+    assert not coming.exists()
     restore.bring_files(machine, copy, "age1x")
-    coming = machine.path("/var/lib/police-portal/media.coming")
     assert (coming / "photos/b.jpg").read_text() == "plain"
     assert (coming / "sealed/a").read_text() == "ciphertext"
 
@@ -125,6 +127,15 @@ def test_a_copy_that_lacks_a_file_is_refused_before_anything_is_changed(machine,
     (copy / "files/sealed/a").unlink()
     with pytest.raises(Failed, match=r"Thiếu tệp.*Chưa thay đổi gì"):
         restore.bring_files(machine, copy, "")
+
+
+def test_a_disk_that_is_too_small_for_the_files_is_not_filled(machine, folder, monkeypatch):
+    media(machine, "sealed/a", "ciphertext")
+    copy = backup.make(machine, folder)
+    monkeypatch.setattr(restore.shutil, "disk_usage", lambda _place: SimpleNamespace(free=9))
+    with pytest.raises(Failed, match=r"Đĩa còn.*Chưa thay đổi gì"):
+        restore.bring_files(machine, copy, "")
+    assert not machine.path("/var/lib/police-portal/media.coming").exists()
 
 
 @pytest.mark.skipif(not shutil.which("age"), reason="needs Debian's age")

@@ -192,6 +192,16 @@ def test_certbot_is_asked_once_and_its_files_are_used(machine, run):
     assert len(machine.done("certbot certonly")) == 1
 
 
+def test_a_certificate_that_came_before_a_run_was_broken_off_is_used(machine, run):
+    live = machine.path(f"/etc/letsencrypt/live/{GOOD['host']}")
+    live.mkdir(parents=True)
+    (live / "fullchain.pem").touch()
+    machine.answers["-issuer"] = "issuer=CN=a\nsubject=CN=a"
+    run(certificate="certbot")
+    assert machine.done("certbot certonly") == []
+    assert machine.path("/etc/ssl/police_portal/fullchain.pem").is_symlink()
+
+
 @pytest.mark.parametrize("place", range(len(setup.steps(None, GOOD))))
 def test_a_run_that_was_broken_off_anywhere_is_finished_by_the_next(machine, run, place):
     def cut():
