@@ -18,6 +18,7 @@ SAYS = re.compile(
     r"|RawSQL|RunSQL|\.raw\(|\bdef as_(sql|sqlite|postgresql)\b"
     r"|Trunc[A-Z]|KeyT(ext)?Transform|KT\("
     r"|skip_locked|nowait|update_conflicts|contrib\.postgres|psycopg|sqlite"
+    r"|\b(RACE_ON_BOTH|in_a_file)\b"  # of tests/at_once.py
 )
 # The modules that ask which database it is, write SQL, or use what only some databases know.
 OWN_WAYS = frozenset(

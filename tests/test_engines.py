@@ -20,6 +20,7 @@ def test_the_list_of_modules_is_complete():
         ("tests.offices.test_rules", "", {"turns": turns}, True),
         ("tests.offices.test_rules", "", {"take": turns.take_turn}, True),
         ("tests.offices.test_rules", "if connection.vendor == 'x':", {}, True),
+        ("tests.offices.test_rules", "pytestmark = RACE_ON_BOTH", {}, True),
         ("tests.offices.test_rules", "", {"sys": sys}, False),
     ],
 )

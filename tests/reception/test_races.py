@@ -1,6 +1,7 @@
 """Several at once: nothing is oversold, called twice or left behind."""
 
 from datetime import timedelta
+from functools import reduce
 
 import pytest
 from django.db import connection, transaction
@@ -12,6 +13,7 @@ from foundation.api.problems import Problem
 from reception.actions import booking, closing, desk
 from reception.actions.booking import Visit
 from reception.models import QueueEvent, QueueNumber, Slot
+from reception.workflow import RULES, State
 from tests.at_once import RACE_ON_BOTH, at_once
 from tests.reception.factories import booked, live, person, queue, staff, walked_in, window
 
@@ -96,6 +98,45 @@ def test_a_cancellation_and_a_closure_end_a_booking_once():
     assert set(Slot.objects.values_list("taken", flat=True)) == {0}
     told = Notice.objects.filter(event="number_closed").count()
     assert told == QueueNumber.objects.filter(state="closed").count()
+
+
+def test_who_left_is_never_called_and_nobody_is_at_two_desks():
+    """Everything happens within a minute: who is called is put back, and may leave or be called."""
+    row = queue()
+    officer, numbers = staff(row.office), [walked_in(row) for _ in range(MANY)]
+
+    def act(i):
+        if i < 2:
+            return [desk.call_next(row, officer, f"Bàn {i}") for _ in range(MANY // 2)]
+        return [_left(one) for one in numbers[i - 2 :: 4]]
+
+    calling = at_once(4, act)[:2]
+    assert [one for one in calling if not isinstance(one, list)] == []
+    for number in QueueNumber.objects.all():
+        story = list(number.events.order_by("pk").values_list("move", flat=True))
+        assert _end_of(story) == number.state, story
+        assert {"call", "leave"} & set(story), "lost"
+    for where in ("Bàn 0", "Bàn 1"):
+        at_desk = QueueEvent.objects.filter(desk=where).order_by("pk")
+        assert {one.move == "call" for one in at_desk[::2]} == {True}
+        assert {one.move == "call" for one in at_desk[1::2]} <= {False}
+
+
+def _end_of(story):
+    """Return where these moves lead, one after another: what was decided on old news leads nowhere.
+
+    Whoever left has no move any more, and only who waits is called.
+    """
+    assert story[0] == "take"
+    return reduce(lambda state, move: RULES[move].ends[state], story[1:], State.WAITING)
+
+
+def _left(number):
+    """Leave, unless the number is called at this moment."""
+    try:
+        return booking.cancel(number)
+    except Problem as refused:
+        return refused
 
 
 def test_a_move_into_a_window_that_is_being_closed_leaves_nobody_behind():
