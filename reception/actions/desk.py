@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
-from django.db.models import Case, Exists, Max, OuterRef, Q, QuerySet, When
+from django.db.models import Case, Max, Q, QuerySet, When
 from django.utils import timezone
 
 from foundation.moves.engine import NOTHING, Change
@@ -117,7 +117,7 @@ def undo_call(queue: Queue, officer: User, desk: str) -> QueueNumber:
     today = QueueNumber.objects.filter(queue=queue, day=day.day)
     called = today.filter(desk=desk, state=State.CALLED).first()
     since = called.called_at if called and called.called_at else earliest
-    back = [row for row in (called, _left_since(today, desk, since)) if row is not None]
+    back = [row for row in (called, _left_since(today, desk, since, called)) if row is not None]
     if since < earliest or not back:
         flow.refuse(TOO_LATE)
     again = [row for row in back if _put_back(row, officer, desk)]
@@ -128,15 +128,20 @@ def undo_call(queue: Queue, officer: User, desk: str) -> QueueNumber:
     return again[-1]
 
 
-def _left_since(today: QuerySet[QueueNumber], desk: str, since: datetime) -> QueueNumber | None:
-    """Return who left a desk last, done or not there, and stands so: not who moved on meanwhile."""
-    later = QueueEvent.objects.filter(number=OuterRef("number"), pk__gt=OuterRef("pk"))
-    events = QueueEvent.objects.filter(
-        ~Exists(later.exclude(move=Move.PREFER)),
-        number__in=today, desk=desk, move__in=LEFT_DESK, at__gte=since,
-    )  # fmt: skip
-    last = events.order_by("-pk").values_list("number", flat=True).first()
-    return today.filter(pk=last).first() if last else None
+def _left_since(
+    today: QuerySet[QueueNumber], desk: str, since: datetime, called: QueueNumber | None
+) -> QueueNumber | None:
+    """Return who left a desk last, done or not there, if they stand so still.
+
+    Who is `called` there has come back; who moved on meanwhile, to another desk or home, has not.
+    """
+    left = QueueEvent.objects.filter(number__in=today, desk=desk, move__in=LEFT_DESK, at__gte=since)
+    others = left.exclude(number=called.pk) if called else left
+    last = others.select_related("number").order_by("-pk").first()
+    if last is None:
+        return None
+    later = last.number.events.filter(pk__gt=last.pk).exclude(move=Move.PREFER)
+    return None if later.exists() else last.number
 
 
 def _put_back(row: QueueNumber, officer: User, desk: str) -> bool:

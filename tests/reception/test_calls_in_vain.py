@@ -164,6 +164,19 @@ def test_nobody_is_taken_back_whom_another_desk_has_served(counter, binh, after)
     assert states() == [("K1", "done", "Bàn 2", 2)]
 
 
+def test_only_the_last_call_of_a_desk_is_taken_back(counter, binh, after):
+    for _ in range(2):
+        walked_in(counter)
+    call(counter, binh)
+    after(60)
+    call(counter, binh)
+    desk.miss_at(counter, binh, "Bàn 1")
+    call(counter, binh, "Bàn 2")
+    with pytest.raises(Refused):
+        desk.undo_call(counter, binh, "Bàn 1")
+    assert states() == [("K1", "done", "Bàn 1", 1), ("K2", "called", "Bàn 2", 2)]
+
+
 def test_a_call_is_taken_back_though_who_did_not_come_has_left(counter, binh):
     first, _second = walked_in(counter), walked_in(counter)
     call(counter, binh)
