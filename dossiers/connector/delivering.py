@@ -125,8 +125,8 @@ def _note_refusals(key: ConnectorKey, outcomes: Sequence[Outcome], run: Run, own
     """Make what was refused an office's work; of a code that was sent twice the first counts."""
     first: dict[str, Outcome] = {}
     for outcome in outcomes:
-        if outcome.code:
-            first.setdefault(outcome.code, outcome)
+        if code := outcome.item.kept_as or outcome.code:
+            first.setdefault(code, outcome)
     refused = {
         code: (_office_of(outcome, run, own), [wrong.text for wrong in outcome.wrong])
         for code, outcome in first.items()

@@ -16,8 +16,10 @@ from dossiers.validators import MAX_CODE_LENGTH, clean_code
 from foundation.importing.columns import IGNORED, Layout
 from foundation.importing.tables import Cell, is_blank
 from foundation.records import screening
+from foundation.records.encryption import keyed_hash
 
 MAX_TEXT = 4_000
+MARK_LENGTH = 6
 MAX_UNKNOWN = 20  # faults that one item's answer lists
 # Names of the API and our keys of the same columns.
 KEYS: Mapping[str, str] = {
@@ -68,7 +70,16 @@ class Item:
         try:
             return clean_code(code)
         except ValidationError:
-            return _without_persons(code.strip()[:MAX_CODE_LENGTH])
+            return _without_persons(code.strip())[:MAX_CODE_LENGTH]
+
+    @property
+    def kept_as(self) -> str:
+        """`said`, and of what is hidden in it a mark: two that look alike are two."""
+        said = self.said
+        if screening.MASK not in said:
+            return said
+        mark = keyed_hash("connector-code", str(self.values["code"]).strip())[:MARK_LENGTH]
+        return f"{said[: MAX_CODE_LENGTH - MARK_LENGTH - 1]} {mark}"
 
 
 def _without_persons(code: str) -> str:

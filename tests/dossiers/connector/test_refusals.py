@@ -1,5 +1,6 @@
 """What the connector sent and was refused is an office's work, until it is taken."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -49,7 +50,20 @@ def test_what_is_refused_is_kept_for_the_office_until_it_is_taken(send):  # noqa
 )
 def test_each_kind_of_refusal_has_an_office(send, values, code, office):  # noqa: F811
     send({**ITEM, **values})
-    assert [row[:2] for row in kept()] == [(code, office)]
+    ((kept_as, kept_by, *_more),) = kept()
+    assert (re.sub(r" [0-9a-f]{6}$", "", kept_as), kept_by) == (code, office)
+
+
+def test_two_whose_codes_are_hidden_alike_are_two(send):  # noqa: F811
+    send(*({**ITEM, "code": code} for code in ("Nguyễn Thị Lan", "Trần Văn Bình")))
+    send({**ITEM, "code": "Trần Văn Bình"})
+    assert [row[0][:3] for row in kept()] == ["•••", "•••"]
+
+
+def test_a_number_at_the_bound_of_a_code_is_hidden_as_a_whole(send):  # noqa: F811
+    sent = f"{'mã ' * 18}0912345678"
+    answer = send({**ITEM, "code": sent}).json()["results"][0]["code"]
+    assert not any(letter.isdigit() for letter in answer)
 
 
 @pytest.mark.parametrize("item", ["x", {"code": 7}, {}, {"code": ""}])
