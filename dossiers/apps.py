@@ -24,6 +24,7 @@ def _tell_foundation() -> None:
     from dossiers import notices, problems
     from dossiers.actions import outward
     from dossiers.api import schema
+    from dossiers.connector.error_codes import ERROR_CODES
     from dossiers.importing.metrics import STATES
     from dossiers.retention import CLASSES
     from foundation.api import schema_parts
@@ -35,6 +36,8 @@ def _tell_foundation() -> None:
 
     register_problems(problems.PROBLEMS)
     schema_parts.register(*schema.TAGS, enum_names=schema.ENUM_NAMES)
+    schema_parts.VALUES["DeliveryError", "code"] = lambda: ERROR_CODES
+    schema_parts.VALUES["IntegrationEvent", "type"] = kinds.types
     retention.register(*CLASSES)
     states.register(*STATES)
     deep_links.register(notices.DOSSIER)

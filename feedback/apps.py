@@ -29,7 +29,7 @@ def _tell_foundation() -> None:
     from foundation.records import retention
     from foundation.zalo import deep_links, landings
 
-    register_problems(problems.PROBLEMS)
+    register_problems(problems.PROBLEMS, problems.FIELD_CODES)
     service.register_warnings(readiness.warnings)
     schema_parts.register(*schema.TAGS, enum_names=schema.ENUM_NAMES)
     retention.register(*personal_data.CLASSES, *rating_data.CLASSES)

@@ -5,12 +5,14 @@ from datetime import datetime
 
 from feedback.models import Question, QuestionEvent
 from feedback.models.satisfaction import OVERALL, PublishedFigure
+from feedback.questions.workflow import Move
 from foundation.events import recording
 from foundation.events.kinds import Kind
 from foundation.events.recording import News
 
-QUESTION = Kind("question", "Câu hỏi", logged="question", hourly=True)
-RATINGS = Kind("ratings", "Đánh giá đã công bố", public=True)
+PUBLISHED = "published"
+QUESTION = Kind("question", "Câu hỏi", dict(Move.choices), logged="question", hourly=True)
+RATINGS = Kind("ratings", "Đánh giá", {PUBLISHED: "Công bố"}, public=True)
 
 
 def news_of_question(question: Question, event: QuestionEvent, former_office: str = "") -> News:
@@ -58,4 +60,4 @@ def _news_of_figure(figure: PublishedFigure, at: datetime) -> News:
         "count": figure.count,
         "satisfied": figure.satisfied,
     }
-    return News(RATINGS.name, "published", subject, figure.release_id, figure.office, at, data)
+    return News(RATINGS.name, PUBLISHED, subject, figure.release_id, figure.office, at, data)

@@ -72,8 +72,8 @@ PROBLEMS = (
         422,
         "Có nhiều nơi cùng tên",
         "Có nhiều đơn vị phụ trách nơi cùng tên này. Vui lòng chọn đơn vị.",
-        "Several offices are in charge of places with this name; `errors` names them, send one as "
-        "`office`.",
+        "Several offices are in charge of places with this name; `errors` names them, send the "
+        "`value` of one as `office`.",
     ),
     ProblemType(
         "dossier_not_finished",
@@ -157,3 +157,9 @@ PROBLEMS = (
         "move's time is.",
     ),
 )
+FIELD_CODES = {
+    "candidate": "Một trong các giá trị có thể chọn, ở `value`",
+    "invalid_month": "Tháng sai dạng",
+    "conflict": "Không gửi cùng giá trị kia",
+    "after_until": "Sau tháng cuối",
+}

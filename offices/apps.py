@@ -11,7 +11,7 @@ class OfficesConfig(AppConfig):
 
     def ready(self) -> None:
         """Register with the roof and the desk, and the calendar's warning."""
-        from foundation.api import readiness, schema_parts
+        from foundation.api import field_codes, readiness, schema_parts
         from foundation.database import among
         from foundation.desk import search
         from foundation.desk.change_log.values import leave_out, name_rows_of
@@ -21,6 +21,7 @@ class OfficesConfig(AppConfig):
         from offices.api.landing import OFFICE, landing_of_office
         from offices.working_time import readiness as calendar
 
+        field_codes.register(schema.FIELD_CODES)
         schema_parts.register(*schema.TAGS, enum_names=schema.ENUM_NAMES)
         readiness.register_warnings(calendar.warnings)
         among.register()

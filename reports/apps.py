@@ -30,7 +30,7 @@ def _tell_foundation() -> None:
     from reports.evidence import problems as evidence_problems
     from reports.evidence import readiness as evidence_readiness
 
-    register_problems(problems.PROBLEMS)
+    register_problems(problems.PROBLEMS, problems.FIELD_CODES)
     search.register(desk_search.SOURCE)
     search.register_acts(*desk_search.ACTS)
     register_problems(evidence_problems.PROBLEMS)

@@ -1,6 +1,7 @@
 """Errors of reports."""
 
 from foundation.api.problems import ProblemType
+from reports.models import Particular
 
 PROBLEMS = (
     ProblemType(
@@ -62,3 +63,25 @@ PROBLEMS = (
         "A pass of POST reports/lookup/ is not ours, or ended 30 minutes after it was made.",
     ),
 )
+# What is found in a report: what it may lack, what in it cannot be, and what would help.
+FIELD_CODES = {
+    **{value: f"Còn thiếu hoặc nên có: {label}" for value, label in Particular.choices},
+    "anonymous": "Gửi không tên: nên biết điều này",
+    "anonymous_refused": "Loại này cần tên người gửi",
+    "another_province": "Nơi này có vẻ thuộc tỉnh khác",
+    "at_sea": "Ở ngoài biển hoặc ngoài biên giới",
+    "future": "Thời gian chưa đến",
+    "half_a_point": "Thiếu vĩ độ hoặc kinh độ",
+    "loss_is_crime": "Có thiệt hại thì là tố giác tội phạm",
+    "needs_session": "Cần đăng nhập",
+    "no_position": "Máy chưa lấy được vị trí",
+    "not_own_recording": "Không phải tự ghi hình",
+    "not_vietnamese": "Phải viết bằng tiếng Việt",
+    "out_of_order": "Kết thúc trước khi bắt đầu",
+    "outside_vietnam": "Ở ngoài Việt Nam",
+    "place_unknown": "Không rõ nơi xảy ra",
+    "plate_form": "Không giống biển số Việt Nam",
+    "still_happening": "Có thể đang xảy ra: gọi 113 trước",
+    "too_old": "Quá lâu để xử phạt",
+    "words_short": "Kể quá ngắn",
+}

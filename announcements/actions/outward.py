@@ -1,11 +1,14 @@
 """What other systems are told of an announcement once citizens have seen it: read it there."""
 
 from announcements.models import Announcement, AnnouncementEvent
-from announcements.workflow import OF_PERSONS, PUBLIC, State
+from announcements.workflow import OF_PERSONS, PUBLIC, Move, State
 from foundation.events.kinds import Kind
 from foundation.events.recording import News
 
-KIND = Kind("announcement", "Bản tin", public=True)
+# Nobody is told of these.
+_OF_DRAFTS = {Move.SUBMIT, Move.RETURN, Move.APPROVE, Move.DISCARD}
+_TOLD = {one.value: str(one.label) for one in Move if one not in _OF_DRAFTS}
+KIND = Kind("announcement", "Bản tin", _TOLD, public=True)
 
 
 def news_of(row: Announcement, start: State, event: AnnouncementEvent) -> News | None:

@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from dossiers.models import Dossier, DossierEvent
+from dossiers.models import Kind as EventKind
 from foundation.api.moments import in_utc
 from foundation.events import recording
 from foundation.events.kinds import Kind
 from foundation.events.recording import News
 
-KIND = Kind("dossier", "Hồ sơ", logged="dossier")
+KIND = Kind("dossier", "Hồ sơ", dict(EventKind.choices), logged="dossier")
 
 
 def tell(events: Iterable[tuple[Dossier, DossierEvent]], former_office: str = "") -> None:

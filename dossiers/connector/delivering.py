@@ -11,6 +11,7 @@ from django.utils import timezone
 from citizens import access_log
 from dossiers.actions.effects import Author
 from dossiers.connector import items, keys, refusals
+from dossiers.connector.error_codes import ERROR_CODES, OTHER
 from dossiers.connector.items import Item, Names
 from dossiers.importing import applying, rows
 from dossiers.importing.applying import Entry
@@ -48,7 +49,7 @@ class Outcome:
                 "pointer": pointer(
                     "body", "dossiers", index, *((self.item.name(w.key),) if w.key else ())
                 ),
-                "code": w.code,
+                "code": w.code if w.code in ERROR_CODES else OTHER,
                 "detail": w.text,
             }
             for w in self.wrong

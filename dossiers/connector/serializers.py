@@ -13,7 +13,6 @@ from dossiers.connector.delivering import MAX_ITEMS
 from dossiers.importing.run import Result
 from foundation.api.bodies import Body
 from foundation.api.moments import MomentField
-from foundation.api.schema import FieldErrorSerializer
 
 _MOMENT = "ISO 8601 hoặc dd/mm/yyyy hh:mm; không có múi giờ là giờ Việt Nam."
 
@@ -176,6 +175,14 @@ class DeliveryBody(Body):
     )
 
 
+class DeliveryErrorSerializer(serializers.Serializer[Any]):
+    """One wrong value of an item, or one that contradicts what is known."""
+
+    pointer = serializers.CharField(help_text='JSON Pointer vào {"body": …}.')
+    code = serializers.CharField(help_text="Mã lỗi ổn định.")
+    detail = serializers.CharField(help_text="Giải thích cho người vận hành.")
+
+
 class DeliveryItemResultSerializer(serializers.Serializer[Any]):
     """What became of one item."""
 
@@ -188,7 +195,7 @@ class DeliveryItemResultSerializer(serializers.Serializer[Any]):
     result = serializers.ChoiceField(
         list(_RESULT_NAMES.items()), help_text="Mục này đã được xử lý thế nào."
     )
-    errors = FieldErrorSerializer(many=True, help_text="Vì sao không nhận hoặc chưa khớp.")  # type: ignore[assignment]  # hides a property of serializers
+    errors = DeliveryErrorSerializer(many=True, help_text="Vì sao không nhận hoặc chưa khớp.")  # type: ignore[assignment]  # hides a property of serializers
 
 
 class DeliveryCountsSerializer(serializers.Serializer[Any]):

@@ -62,7 +62,7 @@ def _choose_destination(concern: Concern) -> Destination:
         ) from None
     except AmbiguousPlace as error:
         named = [
-            FieldError(pointer("body", "office"), office.id, str(office.card["name"]))
+            FieldError(pointer("body", "office"), "candidate", str(office.card["name"]), office.id)
             for office in error.offices
         ]
         raise Problem("place_ambiguous", errors=named) from None

@@ -12,9 +12,11 @@ class ApiConfig(AppConfig):
 
     def ready(self) -> None:
         """Register problems, and the retention of idempotency keys."""
-        from foundation.api import common_problems, problems
+        from foundation.api import common_problems, field_codes, problems
         from foundation.api.retention import CLASSES
+        from foundation.api.schema_parts import VALUES
         from foundation.records import retention
 
         problems.register(common_problems.PROBLEMS)
+        VALUES["FieldError", "code"] = lambda: field_codes.FIELD_CODES
         retention.register(*CLASSES)

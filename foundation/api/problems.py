@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import orjson
 from django.http import HttpRequest, HttpResponse
 
-from foundation.api import logs
+from foundation.api import field_codes, logs
 from foundation.metrics import meters
 
 MEDIA_TYPE = "application/problem+json"
@@ -37,11 +37,12 @@ class ProblemType:
 PROBLEMS: dict[str, ProblemType] = {}
 
 
-def register(types: Iterable[ProblemType]) -> None:
-    """Add kinds of errors; for AppConfig.ready.
+def register(types: Iterable[ProblemType], of_fields: Mapping[str, str] | None = None) -> None:
+    """Add kinds of errors, and codes of wrong values with their words; for AppConfig.ready.
 
     Raises ValueError for a code that exists already.
     """
+    field_codes.register(of_fields or {})
     for one in types:
         if one.code in PROBLEMS:
             raise ValueError(one.code)
@@ -52,20 +53,23 @@ def register(types: Iterable[ProblemType]) -> None:
 class FieldError:
     """The error of one value.
 
-    `pointer` leads into `{"query": …, "path": …, "body": …, "header": …}`; `detail` is Vietnamese.
+    `pointer` leads into `{"query": …, "path": …, "body": …, "header": …}`; `code` is one of
+    `foundation.api.field_codes`; `detail` is Vietnamese. `value` is one that may be sent there.
     """
 
     pointer: str
     code: str
     detail: str
+    value: str = ""
 
     def document(self) -> dict[str, str]:
         """Return the members, cut to MAX_POINTER and MAX_DETAIL characters."""
-        return {
+        document = {
             "pointer": self.pointer[:MAX_POINTER],
-            "code": self.code,
+            "code": field_codes.told(self.code),
             "detail": self.detail[:MAX_DETAIL],
         }
+        return {**document, "value": self.value} if self.value else document
 
 
 class Problem(Exception):

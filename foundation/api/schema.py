@@ -15,7 +15,7 @@ from foundation.api.permissions import Anyone
 from foundation.api.problem_codes import SHARED, Codes, codes_of, component_of, schema_of
 from foundation.api.problems import MEDIA_TYPE
 from foundation.api.schema_headers import HEADERS, OPTIONAL, headers_of
-from foundation.api.schema_parts import identifier_of
+from foundation.api.schema_parts import VALUES, identifier_of
 from foundation.records.fields import LinesField
 
 
@@ -27,6 +27,9 @@ class FieldErrorSerializer(serializers.Serializer[Any]):
     )
     code = serializers.CharField(help_text="Mã lỗi ổn định của giá trị này.")
     detail = serializers.CharField(help_text="Giải thích cho người dùng.")
+    value = serializers.CharField(
+        required=False, help_text="Giá trị có thể gửi ở đó (candidate); `detail` là tên của nó."
+    )
 
 
 class ProblemSerializer(serializers.Serializer[Any]):
@@ -213,8 +216,18 @@ def add_components(result: dict[str, Any], generator: Any, **_context: object) -
     problems = {**shared, **generator.registry.__dict__.get(OWN_PROBLEMS, {})}
     components["schemas"] = dict(sorted({**components["schemas"], **problems}.items()))
     components["responses"] = {name: _shared_answer(name) for name in SHARED}
+    _close_lists(components["schemas"])
     _drop_column_bounds(components["schemas"])
     return result
+
+
+def _close_lists(schemas: dict[str, Any]) -> None:
+    """List the values of members that several rooms fill."""
+    for (component, member), values in VALUES.items():
+        schema, listed = schemas[component]["properties"][member], sorted(values().items())
+        words = "\n".join(f"* `{value}` - {said}" for value, said in listed)
+        schema["description"] += f"\n\n{words}"
+        schema["enum"] = [value for value, _said in listed]
 
 
 def _content(name: str) -> dict[str, Any]:

@@ -1,10 +1,10 @@
 """Parts of the OpenAPI document from rooms: groups of endpoints, and names of their enums.
 
-The two collections are in SPECTACULAR_SETTINGS, and rooms fill them in AppConfig.ready. A room's
-security scheme registers itself when its class is imported, as drf-spectacular requires.
+The first two collections are in SPECTACULAR_SETTINGS, and rooms fill them in AppConfig.ready. A
+room's security scheme registers itself when its class is imported, as drf-spectacular requires.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import NamedTuple, TypedDict
 
 
@@ -27,6 +27,9 @@ TAGS: list[Tag] = []
 ENUM_NAMES: dict[str, type] = {}
 # By the name of the parameter, behind the tag where two groups use the same name.
 IDENTIFIERS: dict[str, Identifier] = {}
+# Component and member → its values with their words. Several rooms register them, so they are asked
+# for when the document is made.
+VALUES: dict[tuple[str, str], Callable[[], Mapping[str, str]]] = {}
 
 
 def register(*tags: Tag, enum_names: Mapping[str, type] | None = None) -> None:

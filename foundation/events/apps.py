@@ -12,9 +12,9 @@ class EventsConfig(AppConfig):
 
     def ready(self) -> None:
         from foundation.api import problems
-        from foundation.events.problems import PROBLEMS
+        from foundation.events.problems import FIELD_CODES, PROBLEMS
         from foundation.events.retention import CLASSES
         from foundation.records import retention
 
-        problems.register(PROBLEMS)
+        problems.register(PROBLEMS, FIELD_CODES)
         retention.register(*CLASSES)

@@ -1,11 +1,14 @@
 """The kinds of events, as rooms register them: each can be granted to a key by itself."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+
+TYPE = "police-portal.{kind}.{what}"
 
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of subjects. `title` is Vietnamese.
+    """A kind of subjects. `title` is Vietnamese; `moves` is what may happen, with its words.
 
     `public` events are the same for every key; others are of one office. `logged` is the kind of
     personal data of which each reading is logged, "" if there is none. Of `hourly` ones the
@@ -14,6 +17,7 @@ class Kind:
 
     name: str
     title: str
+    moves: Mapping[str, str]
     public: bool = False
     logged: str = ""
     hourly: bool = False
@@ -33,6 +37,15 @@ def register(*added: Kind) -> None:
 def kinds() -> tuple[Kind, ...]:
     """Return every kind, in the order of registration."""
     return tuple(_kinds.values())
+
+
+def types() -> dict[str, str]:
+    """Return the type of every event that there may be, with its words."""
+    return {
+        TYPE.format(kind=kind.name, what=what): f"{kind.title}: {words}"
+        for kind in kinds()
+        for what, words in kind.moves.items()
+    }
 
 
 def hourly() -> list[str]:

@@ -30,3 +30,4 @@ PROBLEMS = (
         "Reconcile.",
     ),
 )
+FIELD_CODES = {"invalid_cursor": "Con trỏ sai dạng"}

@@ -33,6 +33,7 @@ class FileType(StrEnum):
         return _EXTENSIONS[self]
 
 
+MEDIA_TYPES = [(one.value, one.name) for one in FileType]
 _EXTENSIONS: Mapping[FileType, str] = {
     FileType.JPEG: ".jpg",
     FileType.PNG: ".png",

@@ -10,7 +10,7 @@ vi.mock('../src/zalo', () => ({ isInside: false, zalo: {} }));
 
 const FIRE = {
   ...{ kind: 'fire', number: '114', sentence: 'Gọi ngay 114.', until_help: 'Ra ngoài ngay.', source: 'Luật 55/2024/QH15', source_url: '' },
-  ...{ in_language: 'Call 114 now.', language: 'en', next: ['offices' as const] },
+  ...{ in_language: 'Call 114 now.', language: 'en' as const, next: ['offices' as const] },
 };
 
 afterEach(cleanup);

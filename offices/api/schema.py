@@ -11,6 +11,7 @@ TAGS: tuple[Tag, ...] = (
         "việc. Không cần đăng nhập.",
     },
 )
+FIELD_CODES = {"invalid_point": "Toạ độ sai dạng"}
 ENUM_NAMES = {
     "BeatKindEnum": Beat.Kind,
     "DutyFunctionEnum": DutyShift.Function,

@@ -7,7 +7,9 @@ from procedures.answers.serializers import AnswerCertainty
 from procedures.choices import (
     FeeStatus,
     FormPurpose,
+    Language,
     OnlineLevel,
+    Origin,
     Requirement,
     Scope,
     SourceType,
@@ -35,5 +37,7 @@ ENUM_NAMES = {
     "ProcedureTrustEnum": Trust,
     "RequirementEnum": Requirement,
     "SourceTypeEnum": SourceType,
+    "TranslationLanguageEnum": Language,
+    "TranslationOriginEnum": Origin,
     "TimeUnitEnum": TimeUnit,
 }

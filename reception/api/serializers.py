@@ -139,7 +139,11 @@ class QueueNumberBody(VisitBody):
         """Require a window or a code."""
         if ("begins_at" in attrs) == ("code" in attrs):
             raise serializers.ValidationError(
-                {"begins_at": serializers.ErrorDetail("Gửi giờ hẹn hoặc mã, một trong hai.", "one")}
+                {
+                    "begins_at": serializers.ErrorDetail(
+                        "Gửi giờ hẹn hoặc mã, một trong hai.", "only_one"
+                    )
+                }
             )
         return attrs
 

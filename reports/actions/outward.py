@@ -10,7 +10,7 @@ from foundation.events.recording import News
 from reports.models import Report, ReportEvent, ReportKind
 from reports.workflow import Desk, Move
 
-KIND = Kind("report", "Phản ánh", logged="report", hourly=True)
+KIND = Kind("report", "Phản ánh", dict(Move.choices), logged="report", hourly=True)
 
 
 def tell(report: Report, event: ReportEvent, former_office: str = "") -> None:

@@ -4,6 +4,7 @@ from drf_spectacular.extensions import OpenApiAuthenticationExtension
 
 from citizens.api.schema import CitizenScheme
 from foundation.api.schema_parts import Tag
+from foundation.media.file_types import FileType
 from reports import workflow
 from reports.models import (
     Anonymity,
@@ -24,6 +25,7 @@ TAGS: tuple[Tag, ...] = (
     },
 )
 ENUM_NAMES = {
+    "EvidenceTypeEnum": FileType,
     "ReportStatusEnum": workflow.Status,
     "ReportIdentityEnum": Identity,
     "PlaceCertaintyEnum": Certainty,

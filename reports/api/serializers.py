@@ -5,6 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from foundation.api.moments import MomentField, MomentsSerializer
+from foundation.media.file_types import MEDIA_TYPES
 from offices.api.reachable import ReachableOfficeSerializer
 from reports.models import Certainty, Evidence, HandlingOpinion, Report, ReportKind, ReportMessage
 from reports.workflow import OUTCOME_WORDS, Status
@@ -24,7 +25,9 @@ class SentEvidenceSerializer(serializers.Serializer[Evidence]):
 
     id = serializers.UUIDField(help_text="Mã tệp.")
     name = serializers.CharField(help_text="Tên để hiển thị, ví dụ «Video 2».")
-    type = serializers.CharField(source="media_type", help_text="Kiểu tệp theo nội dung.")
+    type = serializers.ChoiceField(
+        MEDIA_TYPES, source="media_type", help_text="Kiểu tệp theo nội dung."
+    )
     size = serializers.IntegerField(help_text="Số byte của bản gốc.")
     sha256 = serializers.CharField(help_text="Dấu vân tay SHA-256 của bản gốc, 64 chữ số.")
     removed = serializers.SerializerMethodField(

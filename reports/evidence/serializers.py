@@ -8,6 +8,7 @@ from rest_framework.request import Request
 from foundation.api.bodies import Body
 from foundation.api.moments import MomentField
 from foundation.api.schema import ProblemSerializer
+from foundation.media.file_types import MEDIA_TYPES
 from reports.evidence.parameters import PICKERS
 from reports.evidence.receiving import PART_BYTES, Said
 from reports.models import Evidence
@@ -35,7 +36,9 @@ class ReceivedEvidenceSerializer(serializers.Serializer[Evidence]):
     id = serializers.UUIDField(help_text="Mã tệp; gửi trong `evidence` của POST reports/.")
     sha256 = serializers.CharField(help_text="Dấu vân tay SHA-256 của bản gốc, 64 chữ số.")
     size = serializers.IntegerField(help_text="Số byte của bản gốc.")
-    type = serializers.CharField(source="media_type", help_text="Kiểu tệp theo nội dung.")
+    type = serializers.ChoiceField(
+        MEDIA_TYPES, source="media_type", help_text="Kiểu tệp theo nội dung."
+    )
 
 
 class PickedNamesSerializer(serializers.Serializer[Any]):

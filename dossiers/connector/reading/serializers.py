@@ -7,6 +7,7 @@ from rest_framework import serializers
 from dossiers.models import Dossier
 from foundation.api.moments import MomentField, MomentsSerializer, in_utc
 from foundation.events import cursors
+from foundation.events.kinds import TYPE
 from foundation.events.models import Event
 from foundation.records.identity import database_id
 
@@ -48,7 +49,7 @@ def event_answer(event: Event) -> dict[str, object]:
         "specversion": "1.0",
         "id": str(event.uid),
         "source": f"urn:uuid:{database_id()}",
-        "type": f"police-portal.{event.kind}.{event.what}",
+        "type": TYPE.format(kind=event.kind, what=event.what),
         "subject": f"{event.kind}/{event.subject}",
         "time": in_utc(event.at),
         "datacontenttype": "application/json",

@@ -9,6 +9,14 @@ type Problem = components['schemas']['Problem'];
  */
 export type Kind = 'problem' | 'offline' | 'late' | 'unreadable' | 'login_needed' | 'zalo';
 
+/** `code` may be one that a later version of the service knows. `value` is one that may be sent there. */
+export interface WrongValue {
+  pointer: string;
+  code: string;
+  detail: string;
+  value?: string;
+}
+
 interface Details {
   kind: Kind;
   status?: number;
@@ -17,7 +25,7 @@ interface Details {
   requestId?: string;
   /** Seconds to wait before retrying, set by the service. */
   retryAfter?: number | null;
-  errors?: { pointer: string; code: string; detail: string }[];
+  errors?: WrongValue[];
   successor?: { id: string; name: string } | null;
 }
 
@@ -30,7 +38,7 @@ export class ApiError extends Error {
   readonly detail: string;
   readonly requestId: string;
   readonly retryAfter: number | null;
-  readonly errors: { pointer: string; code: string; detail: string }[];
+  readonly errors: WrongValue[];
   readonly successor: { id: string; name: string } | null;
 
   constructor(details: Details) {

@@ -2655,8 +2655,14 @@ export interface components {
             source_url: string;
             /** @description Câu đi kèm số bằng tiếng của người viết, nếu họ không viết tiếng Việt. */
             in_language: string;
-            /** @description Tiếng của `in_language`: en, zh, ko; hoặc trống. */
-            language: string;
+            /**
+             * @description Tiếng của `in_language`; hoặc trống.
+             *
+             *     * `en` - Tiếng Anh
+             *     * `zh` - Tiếng Trung
+             *     * `ko` - Tiếng Hàn
+             */
+            language: components["schemas"]["TranslationLanguageEnum"] | components["schemas"]["BlankEnum"];
             /** @description Việc tiếp theo, theo thứ tự: report (loại phản ánh), offices (offices/?open_now=true). */
             next: components["schemas"]["NextEnum"][];
         };
@@ -2779,6 +2785,55 @@ export interface components {
             /** @description Tối đa 1000 hồ sơ. */
             dossiers: components["schemas"]["DeliveredDossierRequest"][];
         };
+        /** @description One wrong value of an item, or one that contradicts what is known. */
+        DeliveryError: {
+            /** @description JSON Pointer vào {"body": …}. */
+            pointer: string;
+            /**
+             * @description Mã lỗi ổn định.
+             *
+             *     * `before_last` - Trước lần thay đổi gần nhất
+             *     * `calendar_year_missing` - Chưa có lịch làm việc của năm
+             *     * `contradicts` - Khác với điều đã biết
+             *     * `fee_missing` - Thiếu số tiền phải nộp
+             *     * `in_future` - Ở tương lai
+             *     * `invalid` - Sai dạng
+             *     * `invalid_channel` - Không có kênh này
+             *     * `invalid_code` - Mã hồ sơ sai dạng
+             *     * `invalid_date` - Ngày, giờ sai dạng
+             *     * `invalid_id` - Số định danh sai dạng
+             *     * `invalid_phone` - Số điện thoại sai dạng
+             *     * `invalid_status` - Không có trạng thái này
+             *     * `manager_needed` - Phải do lãnh đạo quyết định
+             *     * `not_forward` - Trạng thái lùi lại
+             *     * `null_character` - Có ký tự không đọc được
+             *     * `office_outside` - Đơn vị ngoài phạm vi của khoá
+             *     * `papers_missing` - Thiếu giấy tờ cần bổ sung
+             *     * `procedure_closed` - Thủ tục đã ngừng nhận
+             *     * `reason_missing` - Thiếu lý do
+             *     * `repeated` - Mã hồ sơ gửi hai lần, giống nhau
+             *     * `repeated_differently` - Mã hồ sơ gửi nhiều lần, khác nhau
+             *     * `repeated_field` - Trường gửi dưới hai tên
+             *     * `required` - Còn thiếu
+             *     * `same_status` - Đã ở trạng thái này
+             *     * `stale` - Cũ hơn điều đã biết
+             *     * `supplement_due_far` - Ngày cuối để bổ sung quá xa
+             *     * `supplement_due_missing` - Thiếu ngày cuối để bổ sung
+             *     * `supplement_due_passed` - Ngày cuối để bổ sung đã qua
+             *     * `too_long` - Quá dài
+             *     * `transition_impossible` - Không chuyển được sang trạng thái này
+             *     * `unknown` - Không có trường này
+             *     * `unknown_office` - Không có đơn vị này
+             *     * `unknown_procedure` - Không có thủ tục này
+             *     * `waits` - Chờ quyết định về điều khác
+             *     * `wrong_order` - Ngày không theo thứ tự
+             *     * `wrong_status` - Ngày không hợp với trạng thái
+             * @enum {string}
+             */
+            code: "before_last" | "calendar_year_missing" | "contradicts" | "fee_missing" | "in_future" | "invalid" | "invalid_channel" | "invalid_code" | "invalid_date" | "invalid_id" | "invalid_phone" | "invalid_status" | "manager_needed" | "not_forward" | "null_character" | "office_outside" | "papers_missing" | "procedure_closed" | "reason_missing" | "repeated" | "repeated_differently" | "repeated_field" | "required" | "same_status" | "stale" | "supplement_due_far" | "supplement_due_missing" | "supplement_due_passed" | "too_long" | "transition_impossible" | "unknown" | "unknown_office" | "unknown_procedure" | "waits" | "wrong_order" | "wrong_status";
+            /** @description Giải thích cho người vận hành. */
+            detail: string;
+        };
         /**
          * @description One dossier as the connector knows it.
          *
@@ -2837,7 +2892,7 @@ export interface components {
              */
             result: components["schemas"]["ResultEnum"];
             /** @description Vì sao không nhận hoặc chưa khớp. */
-            errors: components["schemas"]["FieldError"][];
+            errors: components["schemas"]["DeliveryError"][];
         };
         /** @description How much one delivery and one minute may bring. */
         DeliveryLimits: {
@@ -3450,6 +3505,17 @@ export interface components {
              */
             code?: "session_ended";
         };
+        /**
+         * @description * `image/jpeg` - JPEG
+         *     * `image/png` - PNG
+         *     * `image/webp` - WEBP
+         *     * `image/heic` - HEIC
+         *     * `video/mp4` - MP4
+         *     * `video/quicktime` - MOV
+         *     * `video/3gpp` - THREE_GP
+         * @enum {string}
+         */
+        EvidenceTypeEnum: "image/jpeg" | "image/png" | "image/webp" | "image/heic" | "video/mp4" | "video/quicktime" | "video/3gpp";
         /** @description An upload in parts. */
         EvidenceUpload: {
             /**
@@ -3606,8 +3672,14 @@ export interface components {
             who: string;
             /** @description Phải có sẵn gì. */
             needs: string;
-            /** @description Cách thức; trống nếu mọi cách thức. */
-            channel: string;
+            /**
+             * @description Cách thức; trống nếu mọi cách thức.
+             *
+             *     * `direct` - Trực tiếp
+             *     * `online` - Trực tuyến
+             *     * `postal` - Bưu chính công ích
+             */
+            channel: components["schemas"]["FilingChannelEnum"] | components["schemas"]["BlankEnum"];
             /** @description Một dòng, ví dụ «Miễn phí khi nộp trực tuyến». */
             text: string;
             /** @description Giảm bao nhiêu phần trăm. */
@@ -3681,10 +3753,78 @@ export interface components {
         FieldError: {
             /** @description JSON Pointer vào {"query": …, "path": …, "body": …, "header": …}. */
             pointer: string;
-            /** @description Mã lỗi ổn định của giá trị này. */
-            code: string;
+            /**
+             * @description Mã lỗi ổn định của giá trị này.
+             *
+             *     * `address` - Còn thiếu hoặc nên có: Địa chỉ người gửi
+             *     * `after_until` - Sau tháng cuối
+             *     * `anonymous` - Gửi không tên: nên biết điều này
+             *     * `anonymous_refused` - Loại này cần tên người gửi
+             *     * `another_province` - Nơi này có vẻ thuộc tỉnh khác
+             *     * `at_sea` - Ở ngoài biển hoặc ngoài biên giới
+             *     * `blank` - Không được để trống
+             *     * `candidate` - Một trong các giá trị có thể chọn, ở `value`
+             *     * `conflict` - Không gửi cùng giá trị kia
+             *     * `contacts` - Còn thiếu hoặc nên có: Số điện thoại, tài khoản, đường dẫn của kẻ lừa đảo
+             *     * `date` - Cần ngày kèm giờ
+             *     * `datetime` - Cần ngày, không kèm giờ
+             *     * `empty` - Danh sách trống
+             *     * `evidence` - Còn thiếu hoặc nên có: Ảnh hoặc video gốc
+             *     * `future` - Thời gian chưa đến
+             *     * `guessable` - Idempotency-Key đoán được
+             *     * `half_a_point` - Thiếu vĩ độ hoặc kinh độ
+             *     * `invalid` - Sai dạng
+             *     * `invalid_choice` - Không thuộc danh sách
+             *     * `invalid_cursor` - Con trỏ sai dạng
+             *     * `invalid_list` - Cần một danh sách
+             *     * `invalid_month` - Tháng sai dạng
+             *     * `invalid_point` - Toạ độ sai dạng
+             *     * `loss` - Còn thiếu hoặc nên có: Số tiền bị mất
+             *     * `loss_is_crime` - Có thiệt hại thì là tố giác tội phạm
+             *     * `max_length` - Quá dài hoặc quá nhiều phần tử
+             *     * `max_string_length` - Số có quá nhiều chữ số
+             *     * `max_value` - Quá lớn
+             *     * `min_length` - Quá ngắn hoặc quá ít phần tử
+             *     * `min_value` - Quá nhỏ
+             *     * `name` - Còn thiếu hoặc nên có: Họ tên người gửi
+             *     * `needs_session` - Cần đăng nhập
+             *     * `no_position` - Máy chưa lấy được vị trí
+             *     * `not_a_dict` - Cần một đối tượng JSON
+             *     * `not_a_list` - Cần một danh sách
+             *     * `not_own_recording` - Không phải tự ghi hình
+             *     * `not_vietnamese` - Phải viết bằng tiếng Việt
+             *     * `null` - Không được là null
+             *     * `null_characters_not_allowed` - Có ký tự NUL
+             *     * `occurred` - Còn thiếu hoặc nên có: Thời gian xảy ra
+             *     * `office` - Còn thiếu hoặc nên có: Đơn vị, cán bộ được phản ánh
+             *     * `only_one` - Chỉ gửi một trong các giá trị này
+             *     * `out_of_order` - Kết thúc trước khi bắt đầu
+             *     * `outside_vietnam` - Ở ngoài Việt Nam
+             *     * `overflow` - Số hoặc thời điểm ngoài phạm vi
+             *     * `phone` - Còn thiếu hoặc nên có: Điện thoại người gửi
+             *     * `place` - Còn thiếu hoặc nên có: Địa điểm
+             *     * `place_unknown` - Không rõ nơi xảy ra
+             *     * `plate` - Còn thiếu hoặc nên có: Biển số xe
+             *     * `plate_form` - Không giống biển số Việt Nam
+             *     * `repeated` - Gửi nhiều lần hoặc trùng nhau
+             *     * `required` - Còn thiếu
+             *     * `still_happening` - Có thể đang xảy ra: gọi 113 trước
+             *     * `surrogate_characters_not_allowed` - Có ký tự không đọc được
+             *     * `suspect` - Còn thiếu hoặc nên có: Người liên quan
+             *     * `too_long` - Quá dài
+             *     * `too_many` - Quá nhiều
+             *     * `too_old` - Quá lâu để xử phạt
+             *     * `topic` - Còn thiếu hoặc nên có: Loại hành vi
+             *     * `unknown` - Không có tham số, trường hoặc giá trị này
+             *     * `words` - Còn thiếu hoặc nên có: Nội dung
+             *     * `words_short` - Kể quá ngắn
+             * @enum {string}
+             */
+            code: "address" | "after_until" | "anonymous" | "anonymous_refused" | "another_province" | "at_sea" | "blank" | "candidate" | "conflict" | "contacts" | "date" | "datetime" | "empty" | "evidence" | "future" | "guessable" | "half_a_point" | "invalid" | "invalid_choice" | "invalid_cursor" | "invalid_list" | "invalid_month" | "invalid_point" | "loss" | "loss_is_crime" | "max_length" | "max_string_length" | "max_value" | "min_length" | "min_value" | "name" | "needs_session" | "no_position" | "not_a_dict" | "not_a_list" | "not_own_recording" | "not_vietnamese" | "null" | "null_characters_not_allowed" | "occurred" | "office" | "only_one" | "out_of_order" | "outside_vietnam" | "overflow" | "phone" | "place" | "place_unknown" | "plate" | "plate_form" | "repeated" | "required" | "still_happening" | "surrogate_characters_not_allowed" | "suspect" | "too_long" | "too_many" | "too_old" | "topic" | "unknown" | "words" | "words_short";
             /** @description Giải thích cho người dùng. */
             detail: string;
+            /** @description Giá trị có thể gửi ở đó (candidate); `detail` là tên của nó. */
+            value?: string;
         };
         FilesProblem503: components["schemas"]["Problem"] & {
             /**
@@ -3830,8 +3970,74 @@ export interface components {
             id: string;
             /** @description Hệ thống phát: `urn:uuid:…` của cài đặt này. */
             source: string;
-            /** @description `police-portal.<loại>.<việc>`. */
-            type: string;
+            /**
+             * @description `police-portal.<loại>.<việc>`.
+             *
+             *     * `police-portal.announcement.correct` - Bản tin: Đăng bản đính chính
+             *     * `police-portal.announcement.erase` - Bản tin: Xoá nội dung
+             *     * `police-portal.announcement.expire` - Bản tin: Hết hạn
+             *     * `police-portal.announcement.pin` - Bản tin: Ghim
+             *     * `police-portal.announcement.prolong` - Bản tin: Đổi hạn
+             *     * `police-portal.announcement.propose` - Bản tin: Gửi duyệt bản đính chính
+             *     * `police-portal.announcement.publish` - Bản tin: Đăng
+             *     * `police-portal.announcement.reconfirm` - Bản tin: Xác nhận còn hiệu lực
+             *     * `police-portal.announcement.revoke` - Bản tin: Thu hồi ngay
+             *     * `police-portal.announcement.turn_down` - Bản tin: Trả lại bản đính chính
+             *     * `police-portal.announcement.unpin` - Bản tin: Bỏ ghim
+             *     * `police-portal.announcement.withdraw` - Bản tin: Gỡ
+             *     * `police-portal.dossier.assignment` - Hồ sơ: Phân công
+             *     * `police-portal.dossier.contact` - Hồ sơ: Sửa thông tin người nộp
+             *     * `police-portal.dossier.correction` - Hồ sơ: Đính chính trạng thái
+             *     * `police-portal.dossier.due_moved` - Hồ sơ: Thay đổi ngày hẹn
+             *     * `police-portal.dossier.extension` - Hồ sơ: Xin lỗi và hẹn lại
+             *     * `police-portal.dossier.fee` - Hồ sơ: Sửa số tiền phải nộp
+             *     * `police-portal.dossier.slip` - Hồ sơ: Cấp mã tra cứu
+             *     * `police-portal.dossier.transition` - Hồ sơ: Chuyển trạng thái
+             *     * `police-portal.dossier.words` - Hồ sơ: Sửa giấy tờ cần bổ sung, lý do
+             *     * `police-portal.question.answer` - Câu hỏi: Trả lời
+             *     * `police-portal.question.ask` - Câu hỏi: Công dân hỏi
+             *     * `police-portal.question.ask_back` - Câu hỏi: Hỏi thêm công dân
+             *     * `police-portal.question.assign` - Câu hỏi: Giao cán bộ trả lời
+             *     * `police-portal.question.close` - Câu hỏi: Kết thúc, không trả lời
+             *     * `police-portal.question.erase` - Câu hỏi: Xoá nội dung
+             *     * `police-portal.question.merge` - Câu hỏi: Gộp câu hỏi trùng
+             *     * `police-portal.question.pass_on` - Câu hỏi: Chuyển đơn vị khác
+             *     * `police-portal.question.release` - Câu hỏi: Trả lại hàng chờ
+             *     * `police-portal.question.reopen` - Câu hỏi: Công dân hỏi tiếp
+             *     * `police-portal.question.reply` - Câu hỏi: Công dân bổ sung
+             *     * `police-portal.question.solve` - Câu hỏi: Công dân xác nhận đã giải quyết
+             *     * `police-portal.question.take` - Câu hỏi: Nhận trả lời
+             *     * `police-portal.ratings.published` - Đánh giá: Công bố
+             *     * `police-portal.report.accept` - Phản ánh: Nhận phản ánh được chuyển
+             *     * `police-portal.report.acknowledge` - Phản ánh: Ghi xác nhận của nơi nhận
+             *     * `police-portal.report.ask_more` - Phản ánh: Yêu cầu bổ sung
+             *     * `police-portal.report.assign` - Phản ánh: Giao cán bộ
+             *     * `police-portal.report.conclude` - Phản ánh: Kết luận
+             *     * `police-portal.report.decline` - Phản ánh: Không thụ lý
+             *     * `police-portal.report.dispute` - Phản ánh: Đề nghị xem xét lại
+             *     * `police-portal.report.erase` - Phản ánh: Xoá nội dung
+             *     * `police-portal.report.extend` - Phản ánh: Gia hạn xác minh
+             *     * `police-portal.report.give_back` - Phản ánh: Trả lại đề xuất
+             *     * `police-portal.report.hand_over` - Phản ánh: Chuyển cơ quan có thẩm quyền
+             *     * `police-portal.report.merge` - Phản ánh: Gộp vào vụ việc
+             *     * `police-portal.report.pass_on` - Phản ánh: Chuyển đơn vị khác
+             *     * `police-portal.report.propose` - Phản ánh: Đề xuất kết luận
+             *     * `police-portal.report.receive` - Phản ánh: Tiếp nhận, vào sổ
+             *     * `police-portal.report.reclassify` - Phản ánh: Phân loại lại
+             *     * `police-portal.report.remind` - Phản ánh: Hết hạn bổ sung
+             *     * `police-portal.report.reopen` - Phản ánh: Xem xét lại: xác minh tiếp
+             *     * `police-portal.report.send` - Phản ánh: Gửi phản ánh
+             *     * `police-portal.report.send_back` - Phản ánh: Trả lại đơn vị chuyển
+             *     * `police-portal.report.split` - Phản ánh: Tách khỏi vụ việc
+             *     * `police-portal.report.supply` - Phản ánh: Người gửi bổ sung
+             *     * `police-portal.report.take` - Phản ánh: Nhận giải quyết
+             *     * `police-portal.report.take_on` - Phản ánh: Thụ lý, xác minh
+             *     * `police-portal.report.uphold` - Phản ánh: Xem xét lại: giữ kết luận
+             *     * `police-portal.report.wish_withdrawn` - Phản ánh: Người gửi muốn rút
+             *     * `police-portal.report.withdraw` - Phản ánh: Người gửi rút
+             * @enum {string}
+             */
+            type: "police-portal.announcement.correct" | "police-portal.announcement.erase" | "police-portal.announcement.expire" | "police-portal.announcement.pin" | "police-portal.announcement.prolong" | "police-portal.announcement.propose" | "police-portal.announcement.publish" | "police-portal.announcement.reconfirm" | "police-portal.announcement.revoke" | "police-portal.announcement.turn_down" | "police-portal.announcement.unpin" | "police-portal.announcement.withdraw" | "police-portal.dossier.assignment" | "police-portal.dossier.contact" | "police-portal.dossier.correction" | "police-portal.dossier.due_moved" | "police-portal.dossier.extension" | "police-portal.dossier.fee" | "police-portal.dossier.slip" | "police-portal.dossier.transition" | "police-portal.dossier.words" | "police-portal.question.answer" | "police-portal.question.ask" | "police-portal.question.ask_back" | "police-portal.question.assign" | "police-portal.question.close" | "police-portal.question.erase" | "police-portal.question.merge" | "police-portal.question.pass_on" | "police-portal.question.release" | "police-portal.question.reopen" | "police-portal.question.reply" | "police-portal.question.solve" | "police-portal.question.take" | "police-portal.ratings.published" | "police-portal.report.accept" | "police-portal.report.acknowledge" | "police-portal.report.ask_more" | "police-portal.report.assign" | "police-portal.report.conclude" | "police-portal.report.decline" | "police-portal.report.dispute" | "police-portal.report.erase" | "police-portal.report.extend" | "police-portal.report.give_back" | "police-portal.report.hand_over" | "police-portal.report.merge" | "police-portal.report.pass_on" | "police-portal.report.propose" | "police-portal.report.receive" | "police-portal.report.reclassify" | "police-portal.report.remind" | "police-portal.report.reopen" | "police-portal.report.send" | "police-portal.report.send_back" | "police-portal.report.split" | "police-portal.report.supply" | "police-portal.report.take" | "police-portal.report.take_on" | "police-portal.report.uphold" | "police-portal.report.wish_withdrawn" | "police-portal.report.withdraw";
             /** @description `<loại>/<mã>`; thứ tự được giữ trong từng mã. */
             subject: string;
             /**
@@ -5650,8 +5856,14 @@ export interface components {
              * @description Ngày của nguồn mới nhất mà nội dung dựa vào.
              */
             as_of: string;
-            /** @description Nguồn của tên khi gửi `lang`: machine là máy dịch; trống nếu tên là tiếng Việt. */
-            translation_origin?: string;
+            /**
+             * @description Nguồn của tên khi gửi `lang`; trống nếu tên là tiếng Việt.
+             *
+             *     * `machine` - Máy dịch
+             *     * `reviewed` - Người dịch đã soát
+             *     * `official` - Bản chính thức của Bộ Công an
+             */
+            translation_origin?: components["schemas"]["TranslationOriginEnum"] | components["schemas"]["BlankEnum"];
         };
         /** @description Cards that need no pages. */
         ProcedureCards: {
@@ -5865,7 +6077,7 @@ export interface components {
             /** @description Lần công bố này. */
             readonly version: components["schemas"]["VersionStamp"];
             /** @description Các ngôn ngữ có bản dịch, để gửi trong `lang`. */
-            readonly languages: string[];
+            readonly languages: components["schemas"]["TranslationLanguageEnum"][];
             /** @description Nguồn của bản dịch; chỉ có khi gửi `lang` và có bản dịch. */
             translation?: components["schemas"]["Translation"];
         };
@@ -6864,8 +7076,18 @@ export interface components {
             sha256: string;
             /** @description Số byte của bản gốc. */
             size: number;
-            /** @description Kiểu tệp theo nội dung. */
-            type: string;
+            /**
+             * @description Kiểu tệp theo nội dung.
+             *
+             *     * `image/jpeg` - JPEG
+             *     * `image/png` - PNG
+             *     * `image/webp` - WEBP
+             *     * `image/heic` - HEIC
+             *     * `video/mp4` - MP4
+             *     * `video/quicktime` - MOV
+             *     * `video/3gpp` - THREE_GP
+             */
+            type: components["schemas"]["EvidenceTypeEnum"];
         };
         /** @description The office that would receive the report. */
         Receiver: {
@@ -7948,8 +8170,14 @@ export interface components {
             agency?: string;
             /** @description Số gọi ngay (emergency), dùng cho openPhone. */
             phone?: string;
-            /** @description Ngôn ngữ của câu tìm (foreigners): en, zh, ko, để gửi trong `lang`. */
-            language?: string;
+            /**
+             * @description Ngôn ngữ của câu tìm (foreigners), để gửi trong `lang`.
+             *
+             *     * `en` - Tiếng Anh
+             *     * `zh` - Tiếng Trung
+             *     * `ko` - Tiếng Hàn
+             */
+            language?: components["schemas"]["TranslationLanguageEnum"];
         };
         /**
          * @description * `emergency` - Việc khẩn cấp
@@ -7979,8 +8207,18 @@ export interface components {
             id: string;
             /** @description Tên để hiển thị, ví dụ «Video 2». */
             name: string;
-            /** @description Kiểu tệp theo nội dung. */
-            type: string;
+            /**
+             * @description Kiểu tệp theo nội dung.
+             *
+             *     * `image/jpeg` - JPEG
+             *     * `image/png` - PNG
+             *     * `image/webp` - WEBP
+             *     * `image/heic` - HEIC
+             *     * `video/mp4` - MP4
+             *     * `video/quicktime` - MOV
+             *     * `video/3gpp` - THREE_GP
+             */
+            type: components["schemas"]["EvidenceTypeEnum"];
             /** @description Số byte của bản gốc. */
             size: number;
             /** @description Dấu vân tay SHA-256 của bản gốc, 64 chữ số. */
@@ -8166,10 +8404,22 @@ export interface components {
         };
         /** @description The origin of a translated page, and notices about it. */
         Translation: {
-            /** @description Ngôn ngữ của trang: en, zh hoặc ko. */
-            language: string;
-            /** @description Nguồn kém chắc chắn nhất trong các câu đang hiện: machine (máy dịch), reviewed (người dịch đã soát), official (bản của Bộ Công an); trống nếu chưa câu nào được dịch. */
-            origin: string;
+            /**
+             * @description Ngôn ngữ của trang.
+             *
+             *     * `en` - Tiếng Anh
+             *     * `zh` - Tiếng Trung
+             *     * `ko` - Tiếng Hàn
+             */
+            language: components["schemas"]["TranslationLanguageEnum"];
+            /**
+             * @description Nguồn kém chắc chắn nhất trong các câu đang hiện; trống nếu chưa câu nào được dịch.
+             *
+             *     * `machine` - Máy dịch
+             *     * `reviewed` - Người dịch đã soát
+             *     * `official` - Bản chính thức của Bộ Công an
+             */
+            origin: components["schemas"]["TranslationOriginEnum"] | components["schemas"]["BlankEnum"];
             /**
              * Format: date
              * @description Ngày dịch cũ nhất.
@@ -8184,6 +8434,20 @@ export interface components {
             /** @description Các câu tiếng Việt đã đổi từ khi dịch. */
             stale_fields: components["schemas"]["StaleField"][];
         };
+        /**
+         * @description * `en` - Tiếng Anh
+         *     * `zh` - Tiếng Trung
+         *     * `ko` - Tiếng Hàn
+         * @enum {string}
+         */
+        TranslationLanguageEnum: "en" | "zh" | "ko";
+        /**
+         * @description * `machine` - Máy dịch
+         *     * `reviewed` - Người dịch đã soát
+         *     * `official` - Bản chính thức của Bộ Công an
+         * @enum {string}
+         */
+        TranslationOriginEnum: "machine" | "reviewed" | "official";
         /** @description How many are left. */
         UnreadNotices: {
             /** @description Số thông báo chưa đọc, đếm tới 1000. */

@@ -4,6 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from procedures.choices import Language
 from procedures.danger.words import OFFICES, REPORT
 
 FIRST = "Có người đang gặp nguy hiểm: số này hiện đầu tiên và một mình; null nếu không có."
@@ -23,7 +24,9 @@ class DangerSerializer(serializers.Serializer[Any]):
     in_language = serializers.CharField(
         help_text="Câu đi kèm số bằng tiếng của người viết, nếu họ không viết tiếng Việt."
     )
-    language = serializers.CharField(help_text="Tiếng của `in_language`: en, zh, ko; hoặc trống.")
+    language = serializers.ChoiceField(
+        Language.choices, allow_blank=True, help_text="Tiếng của `in_language`; hoặc trống."
+    )
     next = serializers.ListField(
         child=serializers.ChoiceField(
             [(REPORT, "Tố giác, báo tin"), (OFFICES, "Đơn vị gần nhất đang mở cửa")]

@@ -8,6 +8,7 @@ from rest_framework import serializers
 from foundation.api.pagination import page_serializer
 from procedures.api.serializers.danger import FIRST, DangerSerializer
 from procedures.api.serializers.procedure import ProcedureCardSerializer
+from procedures.choices import Language
 
 _NOTICE = "Câu phải hiện kèm các thẻ đã dịch; chỉ có khi gửi `lang`."
 
@@ -39,9 +40,10 @@ class SearchHintSerializer(serializers.Serializer[Any]):
     phone = serializers.CharField(
         required=False, help_text="Số gọi ngay (emergency), dùng cho openPhone."
     )
-    language = serializers.CharField(
+    language = serializers.ChoiceField(
+        Language.choices,
         required=False,
-        help_text="Ngôn ngữ của câu tìm (foreigners): en, zh, ko, để gửi trong `lang`.",
+        help_text="Ngôn ngữ của câu tìm (foreigners), để gửi trong `lang`.",
     )
 
 

@@ -111,7 +111,9 @@ class FeeReductionSerializer(serializers.Serializer[Any]):
     name = serializers.CharField(help_text="Tên.")
     who = serializers.CharField(help_text="Ai được hưởng.")
     needs = serializers.CharField(help_text="Phải có sẵn gì.")
-    channel = serializers.CharField(help_text="Cách thức; trống nếu mọi cách thức.")
+    channel = serializers.ChoiceField(
+        ChannelKind.choices, allow_blank=True, help_text="Cách thức; trống nếu mọi cách thức."
+    )
     text = serializers.CharField(help_text="Một dòng, ví dụ «Miễn phí khi nộp trực tuyến».")
     share = serializers.IntegerField(allow_null=True, help_text="Giảm bao nhiêu phần trăm.")
     amount = serializers.FloatField(allow_null=True, help_text="Còn phải nộp bao nhiêu.")

@@ -27,7 +27,7 @@ from procedures.api.serializers.parts import (
     name_codes,
 )
 from procedures.api.serializers.translation import TranslationSerializer
-from procedures.choices import ApplicantType, ChannelKind, Level, SourceType
+from procedures.choices import ApplicantType, ChannelKind, Language, Level, Origin, SourceType
 from procedures.fees import fee_and_time_texts as texts
 from procedures.fees.of_day import card_line, fee_of_day
 from procedures.fees.table import table_of
@@ -200,7 +200,7 @@ class ProcedureDetailSerializer(serializers.ModelSerializer[Procedure]):
         """Return the number and time of the publication."""
         return dict(self.context["version"])
 
-    @extend_schema_field(serializers.ListField(child=serializers.CharField()))
+    @extend_schema_field(serializers.ListField(child=serializers.ChoiceField(Language.choices)))
     def get_languages(self, _procedure: Procedure) -> list[str]:
         """Return the languages of the translations that are published with it."""
         return list(self.context["languages"])
@@ -243,10 +243,11 @@ class ProcedureCardSerializer(serializers.ModelSerializer[Procedure]):
     trust_name = serializers.SerializerMethodField(help_text="Mức độ tin cậy bằng chữ.")
     time = serializers.SerializerMethodField(help_text="Thời hạn trong một dòng.")
     fee = serializers.SerializerMethodField(help_text="Phí, lệ phí trong một dòng.")
-    translation_origin = serializers.CharField(
+    translation_origin = serializers.ChoiceField(
+        Origin.choices,
         required=False,
         allow_blank=True,
-        help_text="Nguồn của tên khi gửi `lang`: machine là máy dịch; trống nếu tên là tiếng Việt.",
+        help_text="Nguồn của tên khi gửi `lang`; trống nếu tên là tiếng Việt.",
     )
 
     class Meta:

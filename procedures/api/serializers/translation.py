@@ -4,6 +4,8 @@ from typing import Any
 
 from rest_framework import serializers
 
+from procedures.choices import Language, Origin
+
 
 class StaleFieldSerializer(serializers.Serializer[Any]):
     """A Vietnamese text that is newer than its translation."""
@@ -18,11 +20,12 @@ class StaleFieldSerializer(serializers.Serializer[Any]):
 class TranslationSerializer(serializers.Serializer[Any]):
     """The origin of a translated page, and notices about it."""
 
-    language = serializers.CharField(help_text="Ngôn ngữ của trang: en, zh hoặc ko.")
-    origin = serializers.CharField(
+    language = serializers.ChoiceField(Language.choices, help_text="Ngôn ngữ của trang.")
+    origin = serializers.ChoiceField(
+        Origin.choices,
         allow_blank=True,
-        help_text="Nguồn kém chắc chắn nhất trong các câu đang hiện: machine (máy dịch), reviewed "
-        "(người dịch đã soát), official (bản của Bộ Công an); trống nếu chưa câu nào được dịch.",
+        help_text="Nguồn kém chắc chắn nhất trong các câu đang hiện; trống nếu chưa câu nào được "
+        "dịch.",
     )
     as_of = serializers.DateField(allow_null=True, help_text="Ngày dịch cũ nhất.")
     summary = serializers.CharField(

@@ -126,7 +126,9 @@ def test_an_ambiguous_place_lists_the_choices(as_lan):
         office(f"ca-xa-tan-lap-{number}", name="Công an xã Tân Lập")
     response = post(as_lan, {"text": TEXT, "place": "Tân Lập"})
     assert (response.status_code, response.json()["code"]) == (422, "place_ambiguous")
-    assert {e["code"] for e in response.json()["errors"]} == {"ca-xa-tan-lap-1", "ca-xa-tan-lap-2"}
+    errors = response.json()["errors"]
+    assert {e["value"] for e in errors} == {"ca-xa-tan-lap-1", "ca-xa-tan-lap-2"}
+    assert {(e["pointer"], e["code"]) for e in errors} == {("/body/office", "candidate")}
     assert post(as_lan, {"text": TEXT, "office": "ca-xa-tan-lap-2"}).status_code == 201
 
 

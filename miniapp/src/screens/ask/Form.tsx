@@ -121,7 +121,7 @@ function Trouble({ error, office, onOffice, onAgain }: TroubleProps) {
   if (!(error instanceof ApiError) || error.code !== 'place_ambiguous') {
     return <ErrorBox error={error} reason={words.why} onRetry={onAgain} />;
   }
-  const choices = error.errors.map((one) => ({ value: one.code, words: one.detail, lang: 'vi' }));
+  const choices = error.errors.map((one) => ({ value: one.value ?? '', words: one.detail, lang: 'vi' }));
   return <Choices legend={words.whichOffice} name="office" value={office} choices={choices} onChange={onOffice} />;
 }
 

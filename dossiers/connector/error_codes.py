@@ -1,0 +1,43 @@
+"""Why an item of a delivery is refused or contradicts what is known: a closed list of codes."""
+
+from collections.abc import Mapping
+
+OTHER = "invalid"
+ERROR_CODES: Mapping[str, str] = {
+    "required": "Còn thiếu",
+    OTHER: "Sai dạng",
+    "unknown": "Không có trường này",
+    "repeated": "Mã hồ sơ gửi hai lần, giống nhau",
+    "repeated_differently": "Mã hồ sơ gửi nhiều lần, khác nhau",
+    "repeated_field": "Trường gửi dưới hai tên",
+    "null_character": "Có ký tự không đọc được",
+    "too_long": "Quá dài",
+    "invalid_code": "Mã hồ sơ sai dạng",
+    "invalid_date": "Ngày, giờ sai dạng",
+    "invalid_phone": "Số điện thoại sai dạng",
+    "invalid_id": "Số định danh sai dạng",
+    "invalid_status": "Không có trạng thái này",
+    "invalid_channel": "Không có kênh này",
+    "in_future": "Ở tương lai",
+    "wrong_order": "Ngày không theo thứ tự",
+    "wrong_status": "Ngày không hợp với trạng thái",
+    "unknown_procedure": "Không có thủ tục này",
+    "unknown_office": "Không có đơn vị này",
+    "office_outside": "Đơn vị ngoài phạm vi của khoá",
+    "procedure_closed": "Thủ tục đã ngừng nhận",
+    "calendar_year_missing": "Chưa có lịch làm việc của năm",
+    "transition_impossible": "Không chuyển được sang trạng thái này",
+    "same_status": "Đã ở trạng thái này",
+    "manager_needed": "Phải do lãnh đạo quyết định",
+    "reason_missing": "Thiếu lý do",
+    "papers_missing": "Thiếu giấy tờ cần bổ sung",
+    "supplement_due_missing": "Thiếu ngày cuối để bổ sung",
+    "supplement_due_passed": "Ngày cuối để bổ sung đã qua",
+    "supplement_due_far": "Ngày cuối để bổ sung quá xa",
+    "fee_missing": "Thiếu số tiền phải nộp",
+    "before_last": "Trước lần thay đổi gần nhất",
+    "contradicts": "Khác với điều đã biết",
+    "not_forward": "Trạng thái lùi lại",
+    "stale": "Cũ hơn điều đã biết",
+    "waits": "Chờ quyết định về điều khác",
+}
