@@ -136,7 +136,11 @@ def steps(machine: Machine, copy: Path, secret: str, *, without_list: bool) -> l
 def _database(machine: Machine, copy: Path, secret: str, moment: str) -> None:
     coming = f"{DATABASE}_coming"
     database.drop(machine, coming)
-    database.restore(machine, copies.dump_of(copy), coming, secret)
+    try:
+        database.restore(machine, copies.dump_of(copy), coming, secret)
+    except BaseException:
+        database.drop(machine, coming)  # what was read so far fills the disk
+        raise
     if database.query(machine, "SELECT 1") == "1":
         database.rename(machine, DATABASE, f"{DATABASE}_before_{moment}")
     database.rename(machine, coming, DATABASE)

@@ -310,3 +310,13 @@ def test_the_former_database_and_files_stay(machine, folder):
     assert [one for one in machine.noted if one.startswith("chown police-portal:police-portal")][
         -1
     ].endswith("media.coming/a")
+
+
+def test_a_database_that_could_not_be_restored_fills_no_disk(machine, folder):
+    steps = dict(restore.steps(machine, backup.make(machine, folder), "", without_list=False))
+    machine.failing.add(f"bash -c {database._RESTORE}")
+    with pytest.raises(Failed):
+        steps["Cơ sở dữ liệu"]()
+    assert "dropdb" in machine.noted[-1]
+    assert machine.noted[-1].endswith("police_portal_coming")
+    assert not [line for line in machine.noted if "RENAME" in line]
