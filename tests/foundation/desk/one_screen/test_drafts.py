@@ -69,7 +69,9 @@ def test_no_other_officer_sees_it(client, offices, asked):
 
 def test_it_is_not_written_down_in_clear(client, asked):
     keep(client, at(asked, "pass_on"))
-    assert "Lan" not in kept_rows.read_clear("desk_draft")
+    kept = kept_rows.read_clear("desk_draft")
+    assert "feedback.question" in kept
+    assert "Lan" not in kept
 
 
 def test_it_goes_when_the_form_is_taken(client, asked):
