@@ -154,7 +154,7 @@ def bring_files(machine: Machine, copy: Path, secret: str) -> None:
     """
     coming = _coming(machine)
     shutil.rmtree(coming, ignore_errors=True)
-    coming.mkdir(parents=True)
+    coming.mkdir(mode=0o700, parents=True)  # as the service makes it
     try:
         _bring(machine, copy, coming, secret)
     except BaseException:

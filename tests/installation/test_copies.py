@@ -117,6 +117,7 @@ def test_an_encrypted_copy_is_brought_back_by_its_key_alone(machine, folder, pre
         restore.bring_files(machine, copy, "another")
     assert not coming.exists()
     restore.bring_files(machine, copy, "age1x")
+    assert coming.stat().st_mode & 0o777 == 0o700
     assert (coming / "photos/b.jpg").read_text() == "plain"
     assert (coming / "sealed/a").read_text() == "ciphertext"
 
