@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import takewhile
 from typing import Any
 
@@ -95,14 +95,12 @@ def call(one: tuple[int, int, str] | None) -> int | None:
     """Call the next number to a desk; return its key."""
     from django.contrib.auth.models import User
 
-    from reception import workflow
     from reception.actions import desk
     from reception.models import Queue
 
     if one is None:
         _warm()
         return None
-    workflow.SHORTEST = timedelta(0)  # each press follows at once, and everybody was served
     called = desk.call_next(Queue.objects.get(pk=one[0]), User.objects.get(pk=one[1]), one[2])
     return called.pk if called else None
 

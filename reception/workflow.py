@@ -12,7 +12,7 @@ from foundation.moves.table import Rule, Table, leads, stays
 MOST_MOVES = 2  # of one booking
 CALLS_BEFORE_ABSENT, CALLING = 3, timedelta(minutes=5)
 UNDOING = timedelta(minutes=2)  # in which a desk may take back its last call
-SHORTEST = timedelta(minutes=1)  # of a service: who is not there by then has not come
+SHORTEST = timedelta(minutes=1)  # before that a desk is asked whether somebody came
 AGAIN = timedelta(seconds=150)  # after a call in vain, the others come first
 
 

@@ -17,6 +17,7 @@ from announcements.querysets import AnnouncementQuerySet
 from announcements.workflow import Move, State
 from foundation.desk.dates import moment_field
 from foundation.desk.moves import BAD, MAIN, Button, MoveForm, MovesPage, RowForm
+from foundation.desk.one_tap import OneTap
 from offices.snapshot import directory
 
 MAX_WORDS = 300
@@ -88,12 +89,6 @@ class ApproveForm(Warns):
         return {"schedule": Schedule(self.typed("publish_at"), self.typed("expires_at"))}
 
 
-class OneTap(forms.RadioSelect):
-    """Choices of which one tap sends the form."""
-
-    template_name = "admin/announcements/one_tap.html"
-
-
 class RevokeForm(AnnouncementMoveForm):
     """Asks for one of five reasons; choosing it revokes."""
 
@@ -101,7 +96,7 @@ class RevokeForm(AnnouncementMoveForm):
     reason = forms.ChoiceField(
         label="Vì sao thu hồi",
         choices=RevocationReason.choices,
-        widget=OneTap,
+        widget=OneTap("Lý do"),
         error_messages={"required": "Hãy chọn một lý do."},
     )
 

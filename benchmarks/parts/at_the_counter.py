@@ -30,7 +30,7 @@ from foundation.desk.roles import Role
 from offices.models import Office, OpeningHours
 from offices.snapshot import directory
 from offices.working_time.calendar import ZONE
-from reception import screens, workflow
+from reception import screens
 from reception.actions import desk
 from reception.models import Queue, QueueNumber, Slot
 from reception.windows import AHEAD, day_of
@@ -163,7 +163,6 @@ def _screens(server: Server, office: Office, leader: User, seconds: int) -> Iter
     ]
     for one in viewers:
         one.start()
-    workflow.SHORTEST = timedelta(0)  # a press each second, and everybody was served
     while time.monotonic() < until:
         desk.call_next(queue, leader, "Bàn 1")
         time.sleep(1)

@@ -105,9 +105,14 @@
           openSearch();
           return;
         }
-        const busy = writes(event.target) || search.open || shortcuts.open || one("#dialog")?.getClientRects().length;
+        const busy = writes(event.target) || search.open || shortcuts.open;
         if (busy || event.ctrlKey || event.metaKey || event.altKey || !singleKeys()) return;
-        if (key === "/") openSearch();
+        const dialog = one("#dialog");
+        if (dialog?.getClientRects().length) { // its answers may have keys; those of the page rest
+          const answer = /^[a-z]$/.test(key) && one(`[data-shortcut=${key}]`, dialog);
+          if (!answer) return;
+          answer.click();
+        } else if (key === "/") openSearch();
         else if (key === "?") shortcuts.showModal();
         else if (pressed(key)) pressed(key).click();
         else return;

@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
-from django.db.models import Case, Max, Q, QuerySet, When
+from django.db.models import Case, Q, QuerySet, When
 from django.utils import timezone
 
 from foundation.moves.engine import NOTHING, Change
@@ -54,16 +54,16 @@ def next_of(
 
 
 @transaction.atomic
-def call_next(queue: Queue, officer: User, desk: str) -> QueueNumber | None:
+def call_next(queue: Queue, officer: User, desk: str, *, came: bool = True) -> QueueNumber | None:
     """End what is at the desk, and call the next number there; None if nobody else waits.
 
-    Who was called less than a minute ago was not served: they wait for another call.
+    If who is there never `came`, they were not served: they wait for another call.
     """
     if not officer.has_perm(SERVE):
         raise PermissionDenied
     now = timezone.now()
     day = lock_day(queue.pk, timezone.localdate(now))
-    gone = _leave(queue, officer, day.day, desk, now)
+    gone = _leave(queue, officer, day.day, desk, came=came)
     number = next_of(queue, now, gone, last_was_priority=day.last_was_priority)
     if number is None:
         refresh_board(queue.pk, day.day)
@@ -75,13 +75,13 @@ def call_next(queue: Queue, officer: User, desk: str) -> QueueNumber | None:
     return number
 
 
-def _leave(queue: Queue, officer: User, day: date, desk: str, now: datetime) -> int | None:
+def _leave(queue: Queue, officer: User, day: date, desk: str, *, came: bool) -> int | None:
     """End what is at a desk; return the key of who was not there yet."""
     here = QueueNumber.objects.filter(queue=queue, day=day, desk=desk, state=State.CALLED)
-    row = here.annotate(last_call=Max("events__at", filter=CALLS)).first()
+    row = here.first()
     if row is None:
         return None
-    if row.last_call is None or now - row.last_call >= workflow.SHORTEST:
+    if came:
         flow.make_move(row, Move.FINISH, officer, LATER)
         return None
     _put_aside(row, officer)
@@ -235,6 +235,11 @@ def recall_at(queue: Queue, officer: User, desk: str) -> QueueNumber:
     return recall(_at(queue, desk), officer)
 
 
+def finish_at(queue: Queue, officer: User, desk: str) -> QueueNumber:
+    """End what is at a desk, and call nobody. Raises Refused if nobody is called."""
+    return finish(_at(queue, desk), officer)
+
+
 def miss_at(queue: Queue, officer: User, desk: str) -> QueueNumber:
     """Note that nobody came to a desk, yet or at all. Raises Refused if nobody is called."""
     number = _at(queue, desk)
@@ -248,5 +253,15 @@ def _at(queue: Queue, desk: str) -> QueueNumber:
 
 def there(queue: Queue, desk: str) -> QueueNumber | None:
     """Return who is called to a desk."""
+    return _there(queue, desk).first()
+
+
+def just_called(queue: Queue, desk: str) -> QueueNumber | None:
+    """Return who was called to a desk less than a minute ago: only the clerk knows if they came."""
+    since = timezone.now() - workflow.SHORTEST
+    return _there(queue, desk).filter(CALLS, events__at__gt=since).first()
+
+
+def _there(queue: Queue, desk: str) -> QuerySet[QueueNumber]:
     rows = QueueNumber.objects.filter(queue=queue, day=timezone.localdate(), state=State.CALLED)
-    return rows.filter(desk=desk).first()
+    return rows.filter(desk=desk)

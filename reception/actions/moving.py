@@ -1,10 +1,10 @@
 """What the engine of moves knows of numbers, and the board that follows each move of a desk."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser, User
-from django.db.models import Count, F, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from foundation.database.prepared import Given, Prepared
@@ -105,11 +105,17 @@ def lock_number(row: QueueNumber) -> QueueNumber:
     return locked
 
 
+def _last_call() -> QuerySet[QueueEvent, datetime]:
+    """Return when a number was called last: who missed it looks up at the sound, and is first."""
+    calls = QueueEvent.objects.filter(number=OuterRef("pk"), move__in=(Move.CALL, Move.RECALL))
+    return calls.order_by("-at").values_list("at", flat=True)[:1]
+
+
 def _board() -> QuerySet[QueueNumber, tuple[str, str, int | None]]:
     """Return the query of label and desk of whoever is called, and of how many wait."""
     rows = QueueNumber.objects.filter(queue=Given("queue"), day=Given("day"))
     waiting = rows.filter(state=State.WAITING).order_by().values("queue").annotate(n=Count("pk"))
-    called = rows.filter(state=State.CALLED).order_by("-called_at")
+    called = rows.filter(state=State.CALLED).order_by(Subquery(_last_call()).desc(), "-called_at")
     return called.values_list("label", "desk", Subquery(waiting.values("n")))
 
 

@@ -14,6 +14,7 @@ from django.utils import timezone
 from citizens.validators import clean_name
 from foundation.desk.dates import moment_field
 from foundation.desk.moves import BAD, MAIN, RowButton, RowForm, row_form
+from foundation.desk.one_tap import OneTap
 from reception import screens
 from reception.actions import booking, closing, desk
 from reception.actions.booking import Visit
@@ -27,6 +28,10 @@ MISSED = {
     State.WAITING: "Số {label} chưa đến, sẽ được mời lại",
     State.ABSENT: "Đã ghi vắng số {label}",
 }
+DONE, NOT_YET = "done", "not_yet"
+CAME = [(DONE, "Đã xong"), (NOT_YET, "Chưa đến")]
+KEYS = {DONE: "d", NOT_YET: "v"}  # as on the page itself
+ASKED = "Số {label} mời chưa được một phút: đã xong hay chưa đến?"
 SURE = "{count} lịch hẹn sẽ bị huỷ và từng người được báo. Bấm «Đóng và báo» lần nữa để thực hiện."
 
 
@@ -67,9 +72,34 @@ class DeskForm(RowForm):
         return self.act_at(here)
 
     def act_at(self, here: str) -> object:
+        """Do it there."""
+        raise NotImplementedError
+
+
+class NextForm(DeskForm):
+    """Calls the next number; within a minute of the last call it asks how that ended."""
+
+    came = forms.ChoiceField(choices=CAME, widget=OneTap("Người đang mời", "button-plain", KEYS))
+
+    def prepare(self) -> None:
+        super().prepare()
+        row = desk.just_called(self.row, str(self["desk"].value()).strip())
+        if row is None:
+            del self.fields["came"]
+            return
+        self.fields["came"].label = ASKED.format(label=row.label)
+        self.fields["desk"].widget = forms.HiddenInput()
+
+    @property
+    def sends_itself(self) -> bool:
+        """True if the answer is what sends it."""
+        return "came" in self.fields
+
+    def act_at(self, here: str) -> object:
         """End what is at the desk and call the next number."""
         before = desk.there(self.row, here)
-        called = desk.call_next(self.row, self.officer, here)
+        came = self.typed("came") != NOT_YET
+        called = desk.call_next(self.row, self.officer, here, came=came)
         said = f"Mời số {called.label} đến {here}" if called else "Không còn ai chờ"
         return said + _not_there(before)
 
@@ -204,25 +234,30 @@ def _revoke(row: Queue, _officer: Any) -> str:
 
 DIALOGS = {
     "next": RowButton(
-        "Số tiếp theo", "so-tiep", "campaign", "serve", DeskForm, "Mời số tiếp theo",
-        "Số đang ở bàn này kết thúc; mời chưa được một phút thì coi là chưa đến và sẽ được mời "
-        "lại. Hệ thống chọn số tiếp theo theo mốc xếp hàng.", "Mời", MAIN,
+        "Số tiếp theo", "so-tiep", "campaign", "serve", NextForm, "Mời số tiếp theo",
+        "Số đang ở bàn này đã xong; mời chưa được một phút thì hệ thống hỏi. Hệ thống chọn số "
+        "tiếp theo theo mốc xếp hàng.", "Mời", MAIN,
         shortcut="n",
+    ),
+    "done": RowButton(
+        "Đã xong", "da-xong", "task_alt", "serve",
+        desk_form(desk.finish_at, "Số {} đã xong"), "Người đang mời đã xong",
+        "Kết thúc số ở bàn này mà chưa mời ai.", "Đã xong", shortcut="d",
     ),
     "recall": RowButton(
         "Gọi lại", "goi-lai", "replay", "serve",
         desk_form(desk.recall_at, "Đã gọi lại số {}"), "Gọi lại số đang mời",
         "Gọi lại cùng số này ở bàn này.", "Gọi lại", shortcut="r",
     ),
-    "undo": RowButton(
-        "Mời nhầm", "moi-nham", "undo", "serve", UndoForm, "Lấy lại lượt mời vừa rồi",
-        "Trong hai phút. Người vừa mời chờ như cũ; người mà lượt ấy kết thúc lại ở bàn này.",
-        "Lấy lại", shortcut="z",
-    ),
     "miss": RowButton(
         "Chưa đến", "vang", "person_off", "serve", MissForm, "Người đang mời chưa đến",
         "Giữ nguyên số, sẽ được mời lại. Sau ba lần gọi trong năm phút thì ghi vắng.", "Ghi",
         shortcut="v",
+    ),
+    "undo": RowButton(
+        "Mời nhầm", "moi-nham", "undo", "serve", UndoForm, "Lấy lại lượt mời vừa rồi",
+        "Trong hai phút. Người vừa mời chờ như cũ; người mà lượt ấy kết thúc lại ở bàn này.",
+        "Lấy lại", shortcut="z",
     ),
     "walk_in": RowButton(
         "Cấp số tại chỗ", "cap-so", "person_add", "serve", WalkInForm, "Cấp số tại chỗ",
@@ -234,7 +269,7 @@ DIALOGS = {
     ),
     "sit": RowButton(
         "Đổi bàn", "doi-ban", "table_restaurant", "serve", SitForm, "Đồng chí ngồi bàn nào?",
-        "Từ đây các phím N, R, V, Z là của bàn này.", "Ghi bàn",
+        "Từ đây các phím N, D, R, V, Z là của bàn này.", "Ghi bàn",
     ),
     "note": RowButton(
         "Ghi lịch hẹn", "ghi-hen", "event_available", "serve", NoteForm, "Ghi lịch hẹn",

@@ -21,6 +21,8 @@ from reception.admin.dialogs import DIALOGS, desk_of
 from reception.models import Closure, Queue, QueueNumber
 from reception.notices import NOTE
 
+AT_HAND = 7  # dialogs that a desk needs all day, each with a key
+
 
 class ClosureInline(ReadOnlyInline):
     """When the counter receives nobody."""
@@ -39,7 +41,14 @@ class QueueAdmin(OffersOwnOffices, RowPage):
     list_fullwidth = True
     sortable_by = ()
     actions = None
-    actions_detail = (*list(DIALOGS)[:6], "print_day", "print_poster", *list(DIALOGS)[6:])
+    actions_detail = (
+        *list(DIALOGS)[:AT_HAND],
+        {
+            "title": "Việc khác",
+            "icon": "more_horiz",
+            "items": ["print_day", "print_poster", *list(DIALOGS)[AT_HAND:]],
+        },
+    )
     fields = (
         "office", "name", "field", ("window_minutes", "days_ahead"), ("places", "online_places"),
         "active",

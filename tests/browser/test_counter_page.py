@@ -44,7 +44,21 @@ def states():
     return list(QueueNumber.objects.order_by("pk").values_list("state", flat=True))
 
 
+def end(page):
+    """End who is at the desk by its key."""
+    page.keyboard.press("d")
+    expect(here(page)).to_have_text("chưa mời ai")
+
+
+def answer(page, key):
+    """Ask for the next number, and answer how K1's call ended."""
+    page.keyboard.press("n")
+    expect(page.get_by_text("Số K1 mời chưa được một phút")).to_be_visible()
+    page.keyboard.press(key)
+
+
 def test_next_is_one_key(desk):
+    end(desk)
     desk.keyboard.press("n")
     expect(here(desk)).to_have_text("K2")
     expect(desk.get_by_text("Mời số K2 đến Bàn 2.")).to_be_visible()
@@ -52,14 +66,32 @@ def test_next_is_one_key(desk):
 
 
 def test_two_quick_presses_call_once(desk):
+    end(desk)
     desk.keyboard.press("n")
     desk.keyboard.press("n")
     expect(here(desk)).to_have_text("K2")
-    assert states() == ["waiting", "called", "waiting"]
+    assert states() == ["done", "called", "waiting"]
 
 
-def test_who_was_called_a_moment_ago_has_not_come_yet(desk):
+def test_who_was_called_a_moment_ago_is_asked_about_and_one_key_answers(desk):
+    answer(desk, "d")
+    expect(here(desk)).to_have_text("K2")
+    assert states() == ["done", "called", "waiting"]
+
+
+def test_a_dialog_rests_the_keys_of_the_page(desk):
     desk.keyboard.press("n")
+    expect(desk.get_by_text("Số K1 mời chưa được một phút")).to_be_visible()
+    desk.keyboard.press("r")
+    desk.locator(".dialog-cancel").click()
+    expect(desk.locator(DIALOG)).to_be_hidden()
+    desk.keyboard.press("v")
+    expect(desk.get_by_text("Số K1 chưa đến, sẽ được mời lại.")).to_be_visible()
+    assert QueueNumber.objects.get(label="K1").calls == 1
+
+
+def test_who_did_not_come_is_called_again_later(desk):
+    answer(desk, "v")
     expect(desk.get_by_text("Số K1 chưa đến, sẽ được mời lại.")).to_be_visible()
     expect(desk.get_by_text("K1 đã mời lúc")).to_be_visible()
     desk.keyboard.press("v")
@@ -67,7 +99,7 @@ def test_who_was_called_a_moment_ago_has_not_come_yet(desk):
 
 
 def test_a_call_by_mistake_is_taken_back_by_one_key(desk):
-    desk.keyboard.press("n")
+    answer(desk, "d")
     expect(here(desk)).to_have_text("K2")
     desk.keyboard.press("z")
     expect(here(desk)).to_have_text("K1")
@@ -88,6 +120,7 @@ def test_what_is_refused_is_shown(desk):
 
 def test_without_an_answer_the_dialog_is_shown_and_sent_again(desk, tolerated):
     tolerated("ERR_FAILED", "ERR_INTERNET_DISCONNECTED", "htmx")
+    end(desk)
     desk.route(
         re.compile("so-tiep"),
         lambda route: route.abort() if route.request.method == "POST" else route.continue_(),

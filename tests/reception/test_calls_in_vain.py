@@ -1,5 +1,6 @@
 """Whoever is called and does not come: one key goes on, nobody loses their number."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from reception import ratings
 from reception.actions import booking, desk
 from reception.models import QueueDay, QueueEvent, QueueNumber
 from tests.reception.factories import person, walked_in
+from tests.reception.test_desk import press
 
 pytestmark = pytest.mark.django_db
 SECOND = timedelta(seconds=1)
@@ -20,16 +22,71 @@ def after(time_machine):
     return lambda seconds: time_machine.shift(seconds * SECOND)
 
 
-def call(row, officer, where="Bàn 1"):
-    called = desk.call_next(row, officer, where)
+def call(row, officer, *, came=False):
+    called = desk.call_next(row, officer, "Bàn 1", came=came)
     return called and called.label
+
+
+@pytest.fixture
+def clerk(client, counter, binh):
+    """Return what presses a button where K1 is called and K2 waits, and reads what comes."""
+    client.force_login(binh)
+    for _ in range(2):
+        walked_in(counter)
+    call(counter, binh)
+
+    def pressed(button, **fields):
+        answer = press(client, counter, button, desk="Bàn 1", **fields)
+        there = answer.get("HX-Redirect")
+        return (client.get(there) if there else answer).content.decode()
+
+    return pressed
 
 
 def states():
     return list(QueueNumber.objects.order_by("pk").values_list("label", "state", "desk", "calls"))
 
 
-def test_next_within_a_minute_does_not_end_who_was_not_there(counter, binh, after):
+ASKED = "Số K1 mời chưa được một phút: đã xong hay chưa đến?"
+
+
+def test_next_within_a_minute_asks_and_does_nothing_yet(clerk, after):
+    after(59)
+    asked = clerk("next")
+    assert ASKED in asked
+    assert re.findall(r'data-shortcut="(\w)"', asked) == ["d", "v"]
+    assert "data-at-once" not in asked
+    assert states() == [("K1", "called", "Bàn 1", 1), ("K2", "waiting", "", 0)]
+
+
+@pytest.mark.parametrize(("came", "state"), [("done", "done"), ("not_yet", "waiting")])
+def test_the_answer_calls_the_next(clerk, after, came, state):
+    after(20)
+    clerk("next", came=came)
+    assert [row[:2] for row in states()] == [("K1", state), ("K2", "called")]
+
+
+def test_next_after_a_minute_asks_nothing_and_ends_a_service(clerk, after):
+    after(60)
+    assert "Mời số K2 đến Bàn 1" in clerk("next")
+    assert states() == [("K1", "done", "Bàn 1", 1), ("K2", "called", "Bàn 1", 1)]
+
+
+def test_the_minute_begins_again_with_a_recall(counter, binh, clerk, after):
+    after(80)
+    desk.recall_at(counter, binh, "Bàn 1")
+    after(50)
+    assert ASKED in clerk("next")
+
+
+def test_a_short_service_is_done_by_one_key_and_may_be_rated(clerk, after):
+    after(20)
+    assert "Mời số K1 quét mã để đánh giá" in clerk("done")
+    assert states() == [("K1", "done", "Bàn 1", 1), ("K2", "waiting", "", 0)]
+    assert ASKED not in clerk("next")
+
+
+def test_who_was_not_there_is_not_ended(counter, binh, after):
     first, _second = walked_in(counter), walked_in(counter)
     call(counter, binh)
     after(59)
@@ -42,24 +99,6 @@ def test_next_within_a_minute_does_not_end_who_was_not_there(counter, binh, afte
     assert (event.desk, event.officer) == ("Bàn 1", binh)
 
 
-def test_next_after_a_minute_ends_a_service(counter, binh, after):
-    walked_in(counter)
-    call(counter, binh)
-    after(60)
-    assert call(counter, binh) is None
-    assert states() == [("K1", "done", "Bàn 1", 1)]
-
-
-def test_the_minute_begins_again_with_a_recall(counter, binh, after):
-    walked_in(counter)
-    call(counter, binh)
-    after(80)
-    desk.recall_at(counter, binh, "Bàn 1")
-    after(50)
-    call(counter, binh)
-    assert states() == [("K1", "waiting", "", 2)]
-
-
 def test_who_did_not_come_is_called_again_when_the_others_had_their_turn(counter, binh, after):
     for _ in range(3):
         walked_in(counter)
@@ -67,9 +106,9 @@ def test_who_did_not_come_is_called_again_when_the_others_had_their_turn(counter
     after(30)
     assert call(counter, binh) == "K2"
     after(119)
-    assert call(counter, binh) == "K3"  # the first was called less than 150 seconds ago
+    assert call(counter, binh, came=True) == "K3"  # K1 was called less than 150 seconds ago
     after(60)
-    assert call(counter, binh) == "K1"
+    assert call(counter, binh, came=True) == "K1"
     first = QueueNumber.objects.get(label="K1")
     assert (first.calls, first.waited) == (2, 0)  # waited until the first call
 
@@ -104,17 +143,18 @@ def test_v_lets_somebody_wait_however_long_they_were_called(counter, binh, after
     assert states() == [("K1", "waiting", "", 1)]
 
 
-@pytest.mark.parametrize("key", ["next", "miss"])
+@pytest.mark.parametrize("key", ["next", "miss", "done"])
 def test_it_is_taken_back_like_a_call(counter, binh, after, key):
     for _ in range(2):
         walked_in(counter)
     call(counter, binh)
     after(10)
     before = states()
+    acts = {"miss": desk.miss_at, "done": desk.finish_at}
     if key == "next":
         call(counter, binh)
     else:
-        desk.miss_at(counter, binh, "Bàn 1")
+        acts[key](counter, binh, "Bàn 1")
     assert (desk.undo_call(counter, binh, "Bàn 1").label, states()) == ("K1", before)
 
 
@@ -218,7 +258,7 @@ def test_a_number_is_settled_when_no_desk_can_take_back_its_end(as_lan, lan, cou
     call(counter, binh)
     after(90)
     assert told() == ("called", False)
-    call(counter, binh)
+    call(counter, binh, came=True)
     assert told() == ("done", False)
     after(121)
     assert told() == ("done", True)

@@ -203,7 +203,7 @@ def test_single_keys_press_the_buttons_of_the_desk(counter, binh):
     client = Client()
     client.force_login(binh)
     page = client.get(reverse("admin:reception_queue_change", args=[counter.pk])).content.decode()
-    assert re.findall(r'data-shortcut="([a-z])"', page) == ["n", "r", "z", "v", "k", "p"]
+    assert re.findall(r'data-shortcut="([a-z])"', page) == ["n", "d", "r", "v", "z", "k", "p"]
 
 
 def dialog_of(client, row, name):

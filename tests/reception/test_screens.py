@@ -38,6 +38,20 @@ def test_it_shows_labels_and_desks_and_nobodys_name(counter, binh, address):
     assert "script-src 'self'" in page["Content-Security-Policy"]
 
 
+def test_who_is_called_again_stands_first(counter, binh, address, time_machine):
+    for number in (1, 2):
+        walked_in(counter)
+        desk.call_next(counter, binh, f"Bàn {number}")
+        time_machine.shift(30)
+
+    def shown():
+        return [one["label"] for one in Client().get(f"{address}du-lieu/").json()["called"]]
+
+    assert shown() == ["K2", "K1"]
+    desk.recall_at(counter, binh, "Bàn 1")
+    assert shown() == ["K1", "K2"]
+
+
 def test_the_code_stands_on_the_screen_in_letters_and_as_a_picture(counter, address):
     page, shown = Client().get(address).content.decode(), Client().get(f"{address}du-lieu/").json()
     assert codes.is_current(counter.pk, shown["code"])

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useNavigate } from 'react-router-dom';
 
+import { isLive } from '../../api/ownNumbers';
 import { useMyNumbers } from '../../api/queries/visits';
 import type { QueueNumber } from '../../api/types';
 import { Button, ButtonLink, Card, ErrorBox, List, More, Notice, RowLink, Screen, Skeleton, Vi } from '../../kit';
@@ -12,13 +13,17 @@ import { useAction } from '../action';
 import { screenOf } from '../rate/scanned';
 import { StateTag } from '../visit/Shown';
 
+/** What is to come stands first: whoever has a number opens this for it. */
 export default function Visits() {
   const words = useWords().visits;
   const pages = useMyNumbers();
   const { data, error, refetch } = pages;
   const found = data?.pages.flatMap((page) => page.results);
+  const live = found?.filter(isLive).reverse() ?? []; // the nearest first
+  const past = found?.filter((one) => !isLive(one)) ?? [];
   return (
     <Screen title={words.title}>
+      {live.length > 0 && <Numbers title={words.mine} numbers={live} />}
       <Card>
         <p>{words.note}</p>
         <ButtonLink to={paths.booking()} look="strong" icon="calendar">
@@ -34,18 +39,26 @@ export default function Visits() {
       </Card>
       {error && !found && <ErrorBox error={error} reason={words.why} onRetry={() => void refetch()} />}
       {!found && !error && <Skeleton />}
-      {found && (
+      {found?.length === 0 && (
         <Card title={words.mine}>
-          {found.length === 0 && <p>{words.none}</p>}
-          <List>
-            {found.map((one) => (
-              <Row key={one.id} number={one} />
-            ))}
-          </List>
-          <More of={pages} />
+          <p>{words.none}</p>
         </Card>
       )}
+      {past.length > 0 && <Numbers title={words.past} numbers={past} />}
+      <More of={pages} />
     </Screen>
+  );
+}
+
+function Numbers({ title, numbers }: { title: string; numbers: QueueNumber[] }) {
+  return (
+    <Card title={title}>
+      <List>
+        {numbers.map((one) => (
+          <Row key={one.id} number={one} />
+        ))}
+      </List>
+    </Card>
   );
 }
 

@@ -10,6 +10,7 @@ export const visits: typeof vi.visits = {
   bookHere: 'Make an appointment here',
   collect: 'Make an appointment',
   mine: 'My appointments',
+  past: 'Old numbers',
   none: 'You have no appointment and no number.',
   spot: 'Take a number on the spot',
   spotHere: 'I am there: take a number',

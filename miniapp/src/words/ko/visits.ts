@@ -10,6 +10,7 @@ export const visits: typeof vi.visits = {
   bookHere: '이곳에 예약',
   collect: '방문 예약',
   mine: '내 예약',
+  past: '지난 번호',
   none: '예약이나 번호표가 없습니다.',
   spot: '현장에서 번호표 받기',
   spotHere: '도착했습니다: 번호표 받기',

@@ -8,6 +8,7 @@ export const visits = {
   bookHere: 'Đặt lịch đến đây',
   collect: 'Đặt lịch đến',
   mine: 'Lịch hẹn của tôi',
+  past: 'Số cũ',
   none: 'Ông/bà chưa có lịch hẹn hay số nào.',
   spot: 'Lấy số tại chỗ',
   spotHere: 'Đã đến nơi: lấy số',

@@ -10,6 +10,7 @@ export const visits: typeof vi.visits = {
   bookHere: '预约到这里',
   collect: '预约前来',
   mine: '我的预约',
+  past: '以往的号码',
   none: '您没有预约，也没有号码。',
   spot: '现场取号',
   spotHere: '我已到达：取号',
