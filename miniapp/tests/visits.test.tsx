@@ -9,6 +9,7 @@ import Slip from '../src/screens/slip/Slip';
 import { Calendar } from '../src/screens/visit/Calendar';
 import { Shown } from '../src/screens/visit/Shown';
 import Visit from '../src/screens/visit/Visit';
+import Visits from '../src/screens/visits/Visits';
 import { names, remove } from '../src/storage';
 import { en } from '../src/words/en';
 import { vi as words } from '../src/words/vi';
@@ -190,4 +191,30 @@ it('reads number and code from one pasted line', async () => {
   await act(async () => void fireEvent.click(screen.getByRole('button', { name: words.visits.lookup.button })));
   expect(await screen.findByText('8:30-1')).toBeTruthy();
   expect(asked).toEqual([{ label: '8:30-1', secret: 'ABCDEFGHJKLMNPQR', cancel: false }]);
+});
+
+it('shows numbers that live before booking, the nearest first, and old ones after it', async () => {
+  const rows = [
+    { ...number, id: 3, label: 'later', day: '2026-12-04' },
+    { ...number, id: 2, label: 'soon', day: '2026-12-02' },
+    { ...number, id: 1, label: 'over', day: '2026-11-02', state: 'done' as const },
+  ];
+  server.use(http.get(at('reception/numbers/'), () => HttpResponse.json({ count: 3, next: null, previous: null, results: rows })));
+  show(<Visits />, { address: '/visits', path: '/visits' });
+  await screen.findByText(/over/);
+  const text = document.body.textContent ?? '';
+  const order = ['soon', 'later', words.visits.book, words.visits.past, 'over'].map((one) => text.indexOf(one));
+  expect(order).toEqual([...order].sort((one, other) => one - other));
+  expect(order).not.toContain(-1);
+});
+
+it('lets a visit be rated before it shows the way there', async () => {
+  server.use(
+    http.get(at('reception/numbers/7/'), () => HttpResponse.json({ ...number, state: 'done', rating: 'ABCD', can_move: false, can_cancel: false })),
+    http.get(at('offices/a/'), () => HttpResponse.json({ contact: { phones: [{ name: '', openPhone: { phoneNumber: '0210111222' } }] }, directions: null })),
+  );
+  show(<Visit />, { address: '/visits/7', path: '/visits/:id' });
+  const call = await screen.findByText(/0210111222/);
+  const rate = await screen.findByText(words.visits.number.rate);
+  expect(rate.compareDocumentPosition(call) & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy();
 });

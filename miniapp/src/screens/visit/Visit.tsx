@@ -11,7 +11,7 @@ import { Calendar } from './Calendar';
 import { Cancel } from './Cancel';
 import { Shown } from './Shown';
 
-/** My number; without network as it was seen last. Rating comes before the way there, which is known by then. */
+/** My number; without network as it was seen last. First what is shown only once, and rating: the way there is known by then. */
 export default function Visit() {
   const words = useWords().visits;
   const { data, error, isFetching, refetch } = useNumber(useParams().id ?? '');
@@ -22,10 +22,6 @@ export default function Visit() {
       {error && !data && <ErrorBox error={error} reason={words.why} onRetry={() => void refetch()} />}
       {!data && !error && <Skeleton rows={4} />}
       {data && <Shown number={data} />}
-      {data?.rating && <Acts number={data} />}
-      {data && <Place office={data.office} />}
-      {data?.procedure && <Papers procedure={data.procedure} />}
-      {data && !data.rating && <Acts number={data} />}
       {data && secret && (
         <div className="card">
           <Copyable text={`${data.label} ${secret}`} label={words.number.copy}>
@@ -33,6 +29,10 @@ export default function Visit() {
           </Copyable>
         </div>
       )}
+      {data?.rating && <Acts number={data} />}
+      {data && <Place office={data.office} />}
+      {data?.procedure && <Papers procedure={data.procedure} />}
+      {data && !data.rating && <Acts number={data} />}
       <p className="soft">{words.note}</p>
     </Screen>
   );
