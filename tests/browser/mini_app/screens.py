@@ -1,12 +1,14 @@
 """Every screen of the Mini App with something to show, and how to wait until it is shown."""
 
 import contextlib
+import time
 from dataclasses import dataclass, field
 
 from playwright.sync_api import Request, expect
 
 from tests.browser.mini_app import building
 
+SECONDS = 30.0  # as long as the browser waits for anything else
 # Ends when what a page has now is drawn: in the second frame from here on.
 DRAWN = """() => new Promise((drawn) => {
   requestAnimationFrame(() => requestAnimationFrame(drawn));
@@ -115,7 +117,8 @@ def _await_answers(page, asked):
 
     Playwright's "networkidle" waits half a second longer at each of a thousand screens.
     """
-    sent = None
+    sent, until = None, time.monotonic() + SECONDS
     while asked.open or sent != asked.sent:
+        assert time.monotonic() < until, [one.url for one in asked.open]
         sent = asked.sent
         page.evaluate(DRAWN)
