@@ -31,6 +31,12 @@ class Act(Enum):
     ERASURE = auto()
 
 
+_THERE = Prepared(
+    lambda: Citizen.objects.filter(pk=Given("pk"), erased_at__isnull=True).values_list(
+        "pk", flat=True
+    ),
+    hold=True,
+)
 _HELD = Prepared(lambda: Citizen.objects.select_for_update(no_key=True).filter(pk=Given("pk")))
 _ALONE = Prepared(lambda: Citizen.objects.select_for_update().filter(pk=Given("pk")))
 
@@ -73,7 +79,7 @@ def hold_citizens(numbers: Collection[int]) -> frozenset[int]:
 
 def hold_citizen(number: int) -> None:
     """Hold one citizen likewise. Raises Problem `session_ended` for an erased one."""
-    if not hold_citizens([number]):
+    if _THERE.first(pk=number) is None:
         raise Problem("session_ended")
 
 

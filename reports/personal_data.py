@@ -10,7 +10,7 @@ from foundation.api import idempotency
 from foundation.api.answers import all_shown
 from foundation.records.turns import take_turn
 from reports.evidence.removing import remove
-from reports.models import Evidence, Report, ReporterSeal
+from reports.models import Evidence, ReporterSeal
 from reports.querysets import citizen_hash, idempotency_caller
 from reports.reporter import own_reports, seals
 
@@ -32,8 +32,7 @@ def export(citizen: Citizen) -> list[dict[str, Any]]:
     # Serializers need models that are loaded after the registry.
     from reports.api.detail_serializers import ReportDetailSerializer
 
-    own = own_reports.for_sender(Report.objects.of_citizen(citizen)).order_by("pk")
-    return all_shown(ReportDetailSerializer, own)
+    return all_shown(ReportDetailSerializer, own_reports.all_of(citizen))
 
 
 def erase(citizen: Citizen) -> Iterable[Kept]:
@@ -48,12 +47,8 @@ def erase(citizen: Citizen) -> Iterable[Kept]:
     return [Kept(KEPT, WHY_KEPT)] if sealed else []
 
 
-def _report_ids(citizen: Citizen) -> Iterable[int]:
-    return Report.objects.of_citizen(citizen).values_list("pk", flat=True)
-
-
 # Confidential: officers read the record of an erasure; a count would say that somebody reported.
 PART = PersonalData(
     "reports", "Phản ánh của ông/bà", export, erase, confidential=True, rows=seals.ROWS
 )
-KIND = Kind("report", "Phản ánh", _report_ids, seals.ROWS)
+KIND = Kind("report", "Phản ánh", seals.reports_of, seals.ROWS)

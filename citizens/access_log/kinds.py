@@ -2,16 +2,19 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from citizens.access_log.naming import naming
+from citizens.access_log.naming import ids, naming_one_of
 from citizens.models import AccessEntry, Citizen
 from citizens.privacy import own_rows
 from citizens.privacy.own_rows import OwnRows
+from foundation.database.prepared import Given, Prepared
 
 Key = int | UUID
+_TOLD = ("at", "actor_kind", "action", "subject_kind", "office__name")
 
 
 @dataclass(frozen=True)
@@ -49,18 +52,31 @@ def title_of(name: str) -> str:
     return _kinds[name].title if name in _kinds else name
 
 
-def looks_at(citizen: Citizen, limit: int) -> QuerySet[AccessEntry]:
+def looks_at(citizen: Citizen, limit: int) -> list[AccessEntry]:
     """Return the newest entries in which others were shown the citizen's data.
 
-    Refused attempts are left out.
+    Refused attempts are left out. Of each entry only what is told to citizens is read.
     """
-    shown = Q(pk__in=[])
     held = own_rows.found(citizen, [rows for kind in kinds() for rows in kind.rows])
-    for kind in kinds():
-        if kind.rows and held.isdisjoint(kind.rows):
-            continue
-        shown |= Q(subject_kind=kind.name) & naming(*kind.keys_of(citizen))
-    entries: QuerySet[AccessEntry] = AccessEntry.objects.filter(shown, allowed=True).exclude(
-        citizen=citizen
-    )
-    return entries.select_related("office")[:limit]
+    about = [kind for kind in kinds() if not kind.rows or not held.isdisjoint(kind.rows)]
+    keys = {_given(kind.name): ids(kind.keys_of(citizen)) for kind in about}
+    return _entries(tuple(kind.name for kind in about), limit).rows(looker=citizen.pk, **keys)
+
+
+def _given(kind: str) -> str:
+    return f"keys of {kind}"
+
+
+@lru_cache(maxsize=64)
+def _entries(about: tuple[str, ...], limit: int) -> Prepared[AccessEntry]:
+    """Return the query for citizens who have rows of these kinds: few sets of kinds occur."""
+
+    def entries() -> QuerySet[AccessEntry]:
+        shown = Q(pk__in=[])
+        for kind in about:
+            shown |= Q(subject_kind=kind) & naming_one_of(Given(_given(kind)))
+        found = AccessEntry.objects.filter(shown, allowed=True).exclude(citizen=Given("looker"))
+        told: QuerySet[AccessEntry] = found.select_related("office").only(*_TOLD)
+        return told[:limit]
+
+    return Prepared(entries)

@@ -1,10 +1,21 @@
 """Which entries of the access log name a row, which each database finds in its own way."""
 
+from collections.abc import Iterable
+
+import orjson
 from django.db import connection
 from django.db.models import BooleanField, Q
 from django.db.models.expressions import RawSQL
 
 from citizens.models import AccessEntry
+from foundation.database.prepared import Given
+
+# The ids are one parameter.
+_OVERLAP = {
+    "postgresql": "string_to_array({}.subjects, ' ') && %s::text[]",
+    "sqlite": "EXISTS (SELECT 1 FROM json_each(%s) "
+    "WHERE instr(' ' || {}.subjects || ' ', ' ' || value || ' '))",
+}
 
 
 def naming(*keys: object) -> Q:
@@ -12,12 +23,16 @@ def naming(*keys: object) -> Q:
 
     An index look-up on PostgreSQL.
     """
-    if connection.vendor == "postgresql":
-        # The values are passed as parameters; nothing is written into the SQL.
-        overlap = f"string_to_array({AccessEntry._meta.db_table}.subjects, ' ') && %s::text[]"
-        return Q(RawSQL(overlap, [[str(key) for key in keys]], output_field=BooleanField()))  # noqa: S611  # the values are parameters
-    condition = Q(pk__in=[])
-    for key in keys:
-        condition |= Q(subjects=str(key)) | Q(subjects__startswith=f"{key} ")
-        condition |= Q(subjects__endswith=f" {key}") | Q(subjects__contains=f" {key} ")
-    return condition
+    return naming_one_of(ids(keys))
+
+
+def ids(keys: Iterable[object]) -> list[str] | str:
+    """Return ids as the one parameter of `naming_one_of`."""
+    texts = [str(key) for key in keys]
+    return texts if connection.vendor == "postgresql" else orjson.dumps(texts).decode()
+
+
+def naming_one_of(keys: list[str] | str | Given) -> Q:
+    """Return the condition that an entry names one of the `ids`."""
+    condition = _OVERLAP[connection.vendor].format(AccessEntry._meta.db_table)
+    return Q(RawSQL(condition, [keys], output_field=BooleanField()))  # noqa: S611  # the values are parameters

@@ -15,6 +15,7 @@ from citizens.models import AccessEntry, Citizen
 from foundation.api import logs
 from foundation.api.problems import Problem
 from foundation.counting import windows
+from foundation.database.inserting import insert
 from foundation.desk.change_log.recording import office_of
 
 log = structlog.get_logger("police_portal.access")
@@ -59,7 +60,7 @@ def record(  # noqa: PLR0913  # one argument for each part of the sentence that 
     if not all(isinstance(key, int | UUID) and not isinstance(key, bool) for key in keys):
         raise TypeError("only internal ids are logged")
     with _held(actor):
-        entry: AccessEntry = AccessEntry.objects.create(
+        entry = AccessEntry(
             **_columns_of(actor),
             action=action,
             allowed=allowed,
@@ -69,6 +70,7 @@ def record(  # noqa: PLR0913  # one argument for each part of the sentence that 
             where=where,
             request_id=request_id or logs.request_id.get() or "",
         )
+        insert(entry)
     return entry
 
 

@@ -6,8 +6,10 @@ from citizens.models import Citizen
 from citizens.privacy import own_rows, personal_data_registry
 from citizens.privacy.own_rows import OwnRows
 from citizens.privacy.personal_data_registry import PersonalData
+from foundation.desk.remembering import remembering
 
 
+@remembering()
 def export_citizen(citizen: Citizen) -> dict[str, object]:
     """Return the moment of the export, and title and content of each part by its name."""
     parts = personal_data_registry.parts()

@@ -13,6 +13,7 @@ from typing import Any
 from django.db import connections, models, router
 
 from citizens.models import Citizen
+from foundation.desk.remembering import remembered
 
 
 def _number(citizen: Citizen) -> Sequence[Any]:
@@ -36,13 +37,17 @@ def found(citizen: Citizen, asked: Iterable[OwnRows]) -> frozenset[OwnRows]:
     """Return those of `asked` of which the citizen has a row; where there are no values, none.
 
     Sealed rows are asked for by a statement of their own: a server that logs statements must not
-    learn whose mark it is.
+    learn whose mark it is. Inside `remembering` no table is asked twice.
     """
+    held: dict[OwnRows, bool] = remembered(("own rows", citizen.pk), dict)
+    wanted = list(asked)
     statements: dict[object, dict[OwnRows, Sequence[Any]]] = {}
-    for rows in asked:
-        if values := rows.values(citizen):
+    for rows in wanted:
+        if rows not in held and (values := rows.values(citizen)):
             statements.setdefault(rows.sealed and rows, {})[rows] = values
-    return frozenset(chain.from_iterable(map(_found, statements.values())))
+    for statement in statements.values():
+        held.update(_found(statement))
+    return frozenset(rows for rows in wanted if held.get(rows))
 
 
 def has_none(citizen: Citizen, asked: Iterable[OwnRows]) -> bool:
@@ -50,12 +55,12 @@ def has_none(citizen: Citizen, asked: Iterable[OwnRows]) -> bool:
     return not found(citizen, asked)
 
 
-def _found(asked: dict[OwnRows, Sequence[Any]]) -> list[OwnRows]:
+def _found(asked: dict[OwnRows, Sequence[Any]]) -> dict[OwnRows, bool]:
     looks = ", ".join(_exists(rows, len(values)) for rows, values in asked.items())
     with connections[router.db_for_read(Citizen)].cursor() as cursor:
         cursor.execute(f"SELECT {looks}", [*chain.from_iterable(asked.values())])
         answers: Any = cursor.fetchone()
-    return [rows for rows, is_there in zip(asked, answers, strict=True) if is_there]
+    return dict(zip(asked, answers, strict=True))
 
 
 def _exists(rows: OwnRows, count: int) -> str:

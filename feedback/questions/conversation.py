@@ -1,9 +1,13 @@
 """Load the messages of questions; officers' notes are stored elsewhere."""
 
+from typing import Any
+
 from django.db.models import OuterRef, Prefetch, Subquery
 
-from feedback.models import Author, QuestionMessage
+from citizens.models import Citizen
+from feedback.models import Author, Photo, Question, QuestionMessage
 from feedback.questions.querysets import QuestionQuerySet
+from foundation.database.prepared import Given, Prepared, attach
 
 MAX_SHOWN = 200  # messages per question, so that no answer grows without bound
 _CARD_COLUMNS = ("status", "asked_at", "changed_at", "due_at", "office__name")
@@ -41,4 +45,29 @@ def with_conversation(questions: QuestionQuerySet) -> QuestionQuerySet:
 
 def for_citizen(questions: QuestionQuerySet) -> QuestionQuerySet:
     """Load everything for the citizen who asked."""
-    return with_conversation(questions).select_related("office", "procedure", "dossier")
+    return _with_what_it_is_about(with_conversation(questions))
+
+
+def _with_what_it_is_about(questions: QuestionQuerySet) -> QuestionQuerySet:
+    return questions.select_related("office", "procedure", "dossier")
+
+
+def _own() -> QuestionQuerySet:
+    found: QuestionQuerySet = Question.objects.of_citizen(Given("citizen"))
+    return found
+
+
+_QUESTIONS = Prepared(lambda: _with_what_it_is_about(_own()).order_by("pk"))
+_SAID = Prepared(lambda: QuestionMessage.objects.filter(question__in=_own()).order_by("-pk"))
+_PHOTOS = Prepared(lambda: Photo.objects.filter(message__question__in=_own()))
+
+
+def all_of(citizen: Citizen) -> list[Any]:
+    """Return all questions of a citizen, as `for_citizen` loads them."""
+    own: list[Any] = _QUESTIONS.rows(citizen=citizen.pk)
+    said = _SAID.rows(citizen=citizen.pk)
+    attach(said, "photos", _PHOTOS.rows(citizen=citizen.pk))
+    attach(own, "messages", said)
+    for question in own:
+        question.conversation = list(question.messages.all()[:MAX_SHOWN])
+    return own

@@ -18,6 +18,7 @@ from feedback.questions import conversation, own_questions
 from feedback.questions.actions import PAGE
 from feedback.questions.workflow import OPEN, Move, Status
 from foundation.api.answers import all_shown
+from foundation.database.prepared import Given, Prepared
 from foundation.desk.one_screen import notes
 from foundation.records.retention import RetentionClass
 
@@ -30,8 +31,7 @@ def export(citizen: Citizen) -> list[dict[str, Any]]:
     # Serializers need models that are loaded after the registry.
     from feedback.questions.serializers import QuestionDetailSerializer
 
-    own = conversation.for_citizen(Question.objects.of_citizen(citizen)).order_by("pk")
-    return all_shown(QuestionDetailSerializer, own)
+    return all_shown(QuestionDetailSerializer, conversation.all_of(citizen))
 
 
 def erase(citizen: Citizen) -> Iterable[Kept]:
@@ -108,9 +108,10 @@ def _sweep_photos(rows: QuerySet[Photo]) -> int:
 
 
 def _question_ids(citizen: Citizen) -> Iterable[int]:
-    return Question.objects.of_citizen(citizen).values_list("pk", flat=True)
+    return _IDS.rows(citizen=citizen.pk)
 
 
+_IDS = Prepared(lambda: Question.objects.of_citizen(Given("citizen")).values_list("pk", flat=True))
 PART = PersonalData("questions", "Câu hỏi và ảnh đã gửi", export, erase, rows=own_questions.ROWS)
 KIND = Kind("question", "Câu hỏi", _question_ids, own_questions.ROWS)
 CLASSES = (

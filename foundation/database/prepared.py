@@ -6,16 +6,22 @@ finds a row by its key. So what every request of a kind asks is built when it is
     _BY_KEY = Prepared(lambda: Queue.objects.filter(pk=Given("pk")))
     queue = _BY_KEY.first(pk=12)
 
-The rows are those of the query: of its model with `select_related`, or of `values_list`.
+The rows are those of the query: of its model with `select_related`, or of `values_list`. Instead
+of `prefetch_related`, `attach` gives them what another prepared query found.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from django.db import connections
-from django.db.models import Expression, QuerySet
-from django.db.models.query import ModelIterable, get_related_populators
+from django.db.models import Expression, Model, QuerySet
+from django.db.models.query import (
+    FlatValuesListIterable,
+    ModelIterable,
+    get_related_populators,
+)
 from django.db.transaction import TransactionManagementError
 
 R = TypeVar("R")
@@ -43,11 +49,15 @@ class _Made(NamedTuple):
     locks: bool
 
 
+_HOLD = {"postgresql": " FOR KEY SHARE"}
+
+
 class Prepared(Generic[R]):
     """A query that is built and compiled when it is first run, and then only run."""
 
-    def __init__(self, build: Callable[[], "QuerySet[Any, R]"]) -> None:
-        self._build = build
+    def __init__(self, build: Callable[[], "QuerySet[Any, R]"], *, hold: bool = False) -> None:
+        """`hold` takes the lock of a foreign key, which the ORM cannot; SQLite has one writer."""
+        self._build, self._hold = build, hold
         self._query: QuerySet[Any, R] | None = None
         self._made: dict[str, _Made] = {}
 
@@ -63,7 +73,7 @@ class Prepared(Generic[R]):
         connection = connections[alias]
         made = self._made.get(alias)
         if made is None:
-            made = self._made[alias] = _make(self._query, alias)
+            made = self._made[alias] = _make(self._query, alias, hold=self._hold)
         if made.locks and not connection.in_atomic_block:
             raise TransactionManagementError("Rows are locked inside a transaction only.")
         with connection.cursor() as cursor:
@@ -72,21 +82,22 @@ class Prepared(Generic[R]):
         return [made.row(alias, row) for row in _converted(found, made, connection)]
 
 
-def _make(query: "QuerySet[Any, Any]", alias: str) -> _Made:
+def _make(query: "QuerySet[Any, Any]", alias: str, *, hold: bool) -> _Made:
     compiler: Any = query.query.chain().get_compiler(alias)
     sql, parameters = compiler.as_sql()
     converters = compiler.get_converters([column for column, *_rest in compiler.select])
     places = [(place, *one) for place, one in converters.items()]
-    row = _model_row(compiler, alias) if _is_of_model(query) else _plain_row
+    row = _row_of(query, compiler, alias)
+    sql += _HOLD.get(connections[alias].vendor, "") if hold else ""
     return _Made(sql, parameters, places, row, query.query.select_for_update)
 
 
-def _is_of_model(query: "QuerySet[Any, Any]") -> bool:
-    return query._iterable_class is ModelIterable  # noqa: SLF001  # Django tells it nowhere else
-
-
-def _plain_row(_alias: str, row: Sequence[Any]) -> Any:
-    return tuple(row)
+def _row_of(query: Any, compiler: Any, alias: str) -> Callable[[Any, Sequence[Any]], Any]:
+    kind = query._iterable_class  # noqa: SLF001  # Django tells it nowhere else
+    if kind is ModelIterable:
+        return _model_row(compiler, alias)
+    flat = kind is FlatValuesListIterable
+    return lambda _alias, row: row[0] if flat else tuple(row)
 
 
 def _model_row(compiler: Any, alias: str) -> Callable[[Any, Sequence[Any]], Any]:
@@ -130,3 +141,18 @@ def _converted(
             for convert in converters:
                 row[place] = convert(row[place], expression, connection)
         yield row
+
+
+def attach(parents: Sequence[Model], name: str, children: Iterable[Model]) -> None:
+    """Let the reverse relation `name` of the parents hold its own of `children`, in their order."""
+    if not parents:
+        return
+    relation: Any = parents[0]._meta.get_field(name)
+    of_parent: defaultdict[Any, list[Model]] = defaultdict(list)
+    for child in children:
+        of_parent[getattr(child, relation.field.attname)].append(child)
+    for parent in parents:
+        rows: Any = QuerySet(relation.related_model)
+        rows._result_cache, rows._prefetch_done = of_parent[parent.pk], True  # noqa: SLF001  # as Django does
+        caches = parent.__dict__.setdefault("_prefetched_objects_cache", {})
+        caches[relation.get_accessor_name()] = rows

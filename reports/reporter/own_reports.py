@@ -10,9 +10,10 @@ from django.db.models import Prefetch
 from citizens.models import Citizen
 from citizens.overview.parts import MOST_ROWS, Part
 from foundation.api.answers import all_shown
+from foundation.database.prepared import Given, Prepared, attach
 from offices.working_time.calendar import ZONE
-from reports.models import Report, ReportMessage
-from reports.querysets import ReportQuerySet
+from reports.models import Evidence, Report, ReportedPlate, ReportMessage
+from reports.querysets import ReportQuerySet, citizen_hash
 from reports.reporter import seals
 from reports.workflow import Move, Status
 
@@ -42,10 +43,42 @@ def for_sender(reports: ReportQuerySet) -> ReportQuerySet:
     Adds `conversation`: its last messages, newest first. A report merged into an incident carries
     the decision itself, so that no other report is asked for.
     """
-    said = ReportMessage.objects.filter(internal=False).select_related("event").order_by("-pk")
-    return reports.select_related("kind", "office", "topic", "opinion").prefetch_related(
-        "plates", "evidence", Prefetch("messages", said[:MAX_SHOWN], to_attr="conversation")
+    return _with_what_it_is_about(reports).prefetch_related(
+        "plates", "evidence", Prefetch("messages", _said()[:MAX_SHOWN], to_attr="conversation")
     )
+
+
+def _with_what_it_is_about(reports: ReportQuerySet) -> ReportQuerySet:
+    return reports.select_related("kind", "office", "topic", "opinion")
+
+
+def _said() -> Any:
+    """Return what sender and office said to each other, newest first."""
+    return ReportMessage.objects.filter(internal=False).select_related("event").order_by("-pk")
+
+
+def _own() -> ReportQuerySet:
+    found: ReportQuerySet = Report.objects.of_sender(Given("mark"))
+    return found
+
+
+_REPORTS = Prepared(lambda: _with_what_it_is_about(_own()).order_by("pk"))
+_BELONGING: dict[str, Prepared[Any]] = {
+    "plates": Prepared(lambda: ReportedPlate.objects.filter(report__in=_own())),
+    "evidence": Prepared(lambda: Evidence.objects.filter(report__in=_own())),
+    "messages": Prepared(lambda: _said().filter(report__in=_own())),
+}
+
+
+def all_of(citizen: Citizen) -> list[Any]:
+    """Return all reports of a citizen, as `for_sender` loads them."""
+    mark = citizen_hash(citizen)
+    own: list[Any] = _REPORTS.rows(mark=mark)
+    for name, rows in _BELONGING.items():
+        attach(own, name, rows.rows(mark=mark))
+    for report in own:
+        report.conversation = list(report.messages.all()[:MAX_SHOWN])
+    return own
 
 
 def files_of(report: Report) -> Any:

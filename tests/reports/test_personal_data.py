@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import orjson
 import pytest
 from django.core.management import call_command
 from django.test import TestCase
@@ -50,6 +51,20 @@ def test_an_export_holds_ones_own_reports(lan, hung, offices):
     own, _other = report(offices, lan), report(offices, hung, words="Của Hùng")
     (exported,) = part().export(lan)
     assert (exported["number"], exported["words"]) == (own.number, own.words)
+
+
+def test_an_export_says_of_a_report_what_its_page_says(lan, offices, as_lan):
+    report(offices, lan)
+    sent = evidence(citizen_hash(lan))
+    number = post(as_lan, body(evidence=[str(sent.pk)]), **KEY).json()["number"]
+    row = Report.objects.get(number=number)
+    for text, internal in (("Xin bổ sung", False), ("Chỉ cán bộ đọc", True)):
+        ReportMessage.objects.create(report=row, author="officer", text=text, internal=internal)
+    numbers = Report.objects.of_citizen(lan).order_by("pk").values_list("number", flat=True)
+    pages = [as_lan.get(f"/api/v1/reports/{number}/").json() for number in numbers]
+    exported = orjson.loads(orjson.dumps(part().export(lan)))
+    assert exported == pages
+    assert [len(exported[1][name]) for name in ("plates", "evidence", "messages")] == [1, 1, 1]
 
 
 def test_the_sender_is_erased_and_the_report_stays(lan, offices, as_lan, settings, tmp_path):
@@ -194,4 +209,4 @@ def test_a_look_at_a_report_is_a_look_at_its_sender(lan, hung, offices):
         subject=("report", [row.pk]),
         where=access_log.Where.ADMIN,
     )
-    assert [access_log.looks_at(who, 10).count() for who in (lan, hung)] == [1, 0]
+    assert [len(access_log.looks_at(who, 10)) for who in (lan, hung)] == [1, 0]

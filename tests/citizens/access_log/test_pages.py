@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.db import DatabaseError
 from django.urls import resolve, reverse
 
-from citizens.access_log import Action, LoggedAdmin, kinds
+from citizens.access_log import Action, LoggedAdmin, kinds, recording
 from citizens.models import AccessEntry, Citizen
 from foundation.records.encryption import EncryptedTextField
 from tests.citizens.factories import PHONE, citizen, personal_request, staff
@@ -81,7 +81,7 @@ def test_a_page_that_cannot_be_logged_is_not_shown(admin_client, lan, monkeypatc
     def fail(*_args, **_values):
         raise DatabaseError("disk full")
 
-    monkeypatch.setattr(AccessEntry.objects, "create", fail)
+    monkeypatch.setattr(recording, "insert", fail)
     admin_client.raise_request_exception = False
     answer = admin_client.get(page(lan))
     assert answer.status_code >= 500

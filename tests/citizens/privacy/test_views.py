@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from citizens.models import AccessEntry, Citizen, Consent, PhoneChange, Purpose
 from citizens.privacy import personal_data_registry, policy
 from citizens.privacy.views import PrivacyView, TermsView
+from foundation.api import bodies
 from foundation.publishing.conditional import Memory
 from foundation.records import retention
 from tests.citizens.factories import PHONE, citizen, client_of
@@ -28,6 +29,9 @@ def former(monkeypatch):
     """Add a former version of the policy."""
     texts = {**policy.TEXTS, FORMER: {purpose: f"Nội dung cũ về {purpose}" for purpose in Purpose}}
     monkeypatch.setattr(policy, "TEXTS", texts)
+    bodies._fields_of.cache_clear()  # a body's choices are made once
+    yield
+    bodies._fields_of.cache_clear()
 
 
 def decide(client, purpose="notices", *, granted=True, version=policy.CURRENT, **more):

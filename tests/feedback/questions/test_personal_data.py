@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import orjson
 import pytest
 from django.utils import timezone
 
@@ -14,6 +15,7 @@ from feedback.photos import actions as photos
 from feedback.questions import actions, personal_data
 from feedback.questions.workflow import Status
 from foundation.records import retention
+from tests.citizens.factories import client_of
 from tests.feedback.factories import (
     ANSWER,
     TEXT,
@@ -131,6 +133,18 @@ def test_an_unanswered_question_to_the_citizen_ends(lan, settings, time_machine)
     assert (left(given_up)[0], given_up.status) == (None, Status.CLOSED)
     assert given_up.ended_at
     assert left(answered_at_last)[0] == lan
+
+
+def test_the_export_says_of_a_question_what_its_page_says(lan, with_photo):
+    question(lan)
+    own = [f"/api/v1/questions/{row.pk}/" for row in lan.questions.order_by("pk")]
+    pages = [client_of(lan).get(path).json() for path in own]
+    exported = orjson.loads(orjson.dumps(personal_data.export(lan)))
+    for row in (*pages, *exported):
+        for message in row["messages"]:  # addresses hold the moment until which they serve
+            message["photos"] = [(one["width"], one["height"]) for one in message["photos"]]
+    assert exported == pages
+    assert any(message["photos"] for message in exported[0]["messages"])
 
 
 def test_the_export_lists_looks_at_questions(lan, client):
