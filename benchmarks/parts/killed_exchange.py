@@ -30,7 +30,7 @@ from tests.feedback import factories as feedback
 from tests.reports import factories as reports
 
 PATIENCE = 60.0
-CHANGES = int(os.environ.get("EXCHANGE_CHANGES", "10000"))
+CHANGES = 10_000
 OFFICERS = 3
 PAUSES = (15.0, 40.0)  # seconds for which everything runs between two kills
 CSRF = "k" * 32
