@@ -204,7 +204,7 @@ def call(port: int, cookies: str, path: str, times: int, desks: int) -> int:
             status, page = client.ask("GET", path)
             assert status == http.client.OK, status
             form = fields_of(SimpleNamespace(content=page), None)
-            body = urlencode({**form, "desk": f"Bàn {desk}"}, doseq=True)
+            body = urlencode({**form, "desk": f"Bàn {desk}", "came": "done"}, doseq=True)
             kind = {"Content-Type": "application/x-www-form-urlencoded", "HX-Request": "true"}
             status, refusal = client.ask("POST", path, body, **kind)
             assert (status, refusal) == (http.client.OK, b""), (status, refusal[:2000])

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -10,12 +11,13 @@ from django.db import IntegrityError, transaction
 from django.db.models import Case, Q, QuerySet, When
 from django.utils import timezone
 
+from foundation.database.prepared import Given, Prepared
 from foundation.moves.engine import NOTHING, Change
 from reception import workflow
 from reception.actions import places
 from reception.actions.booking import arrival_of
 from reception.actions.moving import LATER, SERVE, flow, lock_day, refresh_board
-from reception.models import PriorityGroup, Queue, QueueEvent, QueueNumber
+from reception.models import PriorityGroup, Queue, QueueDay, QueueEvent, QueueNumber
 from reception.order import behind
 from reception.workflow import AGAIN, UNDOING, Move, State
 
@@ -24,7 +26,7 @@ NOBODY = "Chưa mời số nào đến {desk}."
 TOO_LATE = "Chỉ lấy lại được lượt mời trong hai phút."
 HAS_ANOTHER = "Người ấy đã lấy số khác nên không lấy lại được."
 FROM_NOW = {"desk": "", "calls": 0, "called_at": None, "first_called_at": None}
-CALLS = Q(events__move__in=(Move.CALL, Move.RECALL))
+CALLS = (Move.CALL, Move.RECALL)
 LEFT_DESK = (Move.FINISH, Move.SKIP, Move.MISS)
 NO_PLACE = "Bảy ngày tới không còn chỗ. Mời người ấy chọn ngày xa hơn hoặc đến trực tiếp."
 
@@ -35,22 +37,34 @@ def waiting_on(queue: Queue) -> QuerySet[QueueNumber]:
     return rows.order_by("reference_at", "pk")
 
 
-def next_of(
-    queue: Queue, now: datetime, gone: int | None = None, *, last_was_priority: bool
-) -> QueueNumber | None:
+def _next(*, last_was_priority: bool) -> QuerySet[QueueNumber]:
+    in_vain = Q(first_called_at__isnull=False, called_at__gt=Given("lately"))
+    ready = Q(begins_at=None) | Q(begins_at__lte=Given("now"))
+    turn = Case(
+        When(in_vain, then=3), When(ready & Q(priority__isnull=last_was_priority), then=0),
+        When(ready, then=1), default=2,
+    )  # fmt: skip
+    rows = QueueNumber.objects.filter(queue=Given("queue"), day=Given("day"), state=State.WAITING)
+    return rows.exclude(pk=Given("gone")).order_by(turn, "reference_at", "pk")[:1]
+
+
+_NEXT = {last: Prepared(partial(_next, last_was_priority=last)) for last in (True, False)}
+_AT_DESK = Prepared(
+    lambda: QueueNumber.objects.filter(
+        queue=Given("queue"), day=Given("day"), desk=Given("desk"), state=State.CALLED
+    )
+)
+
+
+def next_of(day: QueueDay, now: datetime, gone: int | None) -> QueueNumber | None:
     """Return whom to call next: priority at most every second time, none before their window.
 
     If nobody else waits, somebody is called before the window, or again soon after a call in
     vain; `gone` is who did not come this moment.
     """
-    in_vain = Q(first_called_at__isnull=False, called_at__gt=now - AGAIN)
-    ready = Q(begins_at=None) | Q(begins_at__lte=now)
-    turn = Case(
-        When(in_vain, then=3), When(ready & Q(priority__isnull=last_was_priority), then=0),
-        When(ready, then=1), default=2,
-    )  # fmt: skip
-    others = waiting_on(queue).exclude(pk=gone) if gone else waiting_on(queue)
-    return others.order_by(turn, "reference_at", "pk").first()
+    return _NEXT[day.last_was_priority].first(
+        queue=day.queue_id, day=day.day, now=now, lately=now - AGAIN, gone=gone or 0
+    )
 
 
 @transaction.atomic
@@ -63,8 +77,8 @@ def call_next(queue: Queue, officer: User, desk: str, *, came: bool = True) -> Q
         raise PermissionDenied
     now = timezone.now()
     day = lock_day(queue.pk, timezone.localdate(now))
-    gone = _leave(queue, officer, day.day, desk, came=came)
-    number = next_of(queue, now, gone, last_was_priority=day.last_was_priority)
+    gone = _leave(there(queue, desk, day.day), officer, came=came)
+    number = next_of(day, now, gone)
     if number is None:
         refresh_board(queue.pk, day.day)
         return None
@@ -75,10 +89,8 @@ def call_next(queue: Queue, officer: User, desk: str, *, came: bool = True) -> Q
     return number
 
 
-def _leave(queue: Queue, officer: User, day: date, desk: str, *, came: bool) -> int | None:
+def _leave(row: QueueNumber | None, officer: User, *, came: bool) -> int | None:
     """End what is at a desk; return the key of who was not there yet."""
-    here = QueueNumber.objects.filter(queue=queue, day=day, desk=desk, state=State.CALLED)
-    row = here.first()
     if row is None:
         return None
     if came:
@@ -251,17 +263,13 @@ def _at(queue: Queue, desk: str) -> QueueNumber:
     return there(queue, desk) or flow.refuse(NOBODY.format(desk=desk))
 
 
-def there(queue: Queue, desk: str) -> QueueNumber | None:
+def there(queue: Queue, desk: str, day: date | None = None) -> QueueNumber | None:
     """Return who is called to a desk."""
-    return _there(queue, desk).first()
+    return _AT_DESK.first(queue=queue.pk, day=day or timezone.localdate(), desk=desk)
 
 
 def just_called(queue: Queue, desk: str) -> QueueNumber | None:
     """Return who was called to a desk less than a minute ago: only the clerk knows if they came."""
-    since = timezone.now() - workflow.SHORTEST
-    return _there(queue, desk).filter(CALLS, events__at__gt=since).first()
-
-
-def _there(queue: Queue, desk: str) -> QuerySet[QueueNumber]:
-    rows = QueueNumber.objects.filter(queue=queue, day=timezone.localdate(), state=State.CALLED)
-    return rows.filter(desk=desk)
+    row, since = there(queue, desk), timezone.now() - workflow.SHORTEST
+    calls = QueueEvent.objects.filter(number=row, move__in=CALLS, at__gt=since)
+    return row if row and calls.exists() else None

@@ -101,13 +101,14 @@ def test_a_cancellation_and_a_closure_end_a_booking_once():
 
 
 def test_who_left_is_never_called_and_nobody_is_at_two_desks():
-    """Everything happens within a minute: who is called is put back, and may leave or be called."""
+    """One desk serves; at the other nobody comes: they wait again, and may leave or be called."""
     row = queue()
     officer, numbers = staff(row.office), [walked_in(row) for _ in range(MANY)]
 
     def act(i):
         if i < 2:
-            return [desk.call_next(row, officer, f"Bàn {i}") for _ in range(MANY // 2)]
+            where = f"Bàn {i}"
+            return [desk.call_next(row, officer, where, came=i == 0) for _ in range(MANY // 2)]
         return [_left(one) for one in numbers[i - 2 :: 4]]
 
     calling = at_once(4, act)[:2]
