@@ -22,8 +22,8 @@ def after(time_machine):
     return lambda seconds: time_machine.shift(seconds * SECOND)
 
 
-def call(row, officer, *, came=False):
-    called = desk.call_next(row, officer, "Bàn 1", came=came)
+def call(row, officer, where="Bàn 1", *, came=False):
+    called = desk.call_next(row, officer, where, came=came)
     return called and called.label
 
 
@@ -179,12 +179,11 @@ def test_a_call_that_was_left_and_is_taken_back_is_no_call_in_vain(as_lan, lan, 
     assert as_lan.get(path).json()["missed_at"] is None
 
 
-def test_whom_a_call_ended_comes_back_with_it_though_its_number_was_left_once(counter, binh, after):
+def test_whom_a_call_ended_comes_back_with_it_though_its_number_was_left_once(counter, binh):
     for _ in range(2):
         walked_in(counter)
     call(counter, binh)
-    after(60)
-    call(counter, binh)
+    call(counter, binh, came=True)
     before = [("K1", "called", "Bàn 1", 1), ("K2", "waiting", "", 0)]
     desk.miss_at(counter, binh, "Bàn 1")
     desk.undo_call(counter, binh, "Bàn 1")
@@ -192,24 +191,22 @@ def test_whom_a_call_ended_comes_back_with_it_though_its_number_was_left_once(co
     assert states() == before
 
 
-def test_nobody_is_taken_back_whom_another_desk_has_served(counter, binh, after):
+def test_nobody_is_taken_back_whom_another_desk_has_served(counter, binh):
     walked_in(counter)
     call(counter, binh)
     desk.miss_at(counter, binh, "Bàn 1")
     call(counter, binh, "Bàn 2")
-    after(60)
-    call(counter, binh, "Bàn 2")
+    call(counter, binh, "Bàn 2", came=True)
     with pytest.raises(Refused):
         desk.undo_call(counter, binh, "Bàn 1")
     assert states() == [("K1", "done", "Bàn 2", 2)]
 
 
-def test_only_the_last_call_of_a_desk_is_taken_back(counter, binh, after):
+def test_only_the_last_call_of_a_desk_is_taken_back(counter, binh):
     for _ in range(2):
         walked_in(counter)
     call(counter, binh)
-    after(60)
-    call(counter, binh)
+    call(counter, binh, came=True)
     desk.miss_at(counter, binh, "Bàn 1")
     call(counter, binh, "Bàn 2")
     with pytest.raises(Refused):
