@@ -98,7 +98,7 @@ def set_up_again(machine):
 
 def administrator(machine):
     """Make the first account, at a terminal; its sign-in asks for the second factor."""
-    typed = [("Mật khẩu (không hiện ra)", PASSWORD), ("Gõ lại mật khẩu", PASSWORD)]
+    typed = [("Mật khẩu mới (không hiện ra)", PASSWORD), ("Gõ lại mật khẩu", PASSWORD)]
     machine.type("police-portal", "administrator", "--name", "quantri", answers=typed)
     jar = ["--cookie-jar", "/root/jar", "--cookie", "/root/jar", "--location"]
     page = ask(machine, "/quan-tri/login/", *jar)[1]

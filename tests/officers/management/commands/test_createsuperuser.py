@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 
-from officers.management.commands import createsuperuser
+from officers.management import keyboard
 from tests.officers.factories import PASSWORD, account
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +28,7 @@ def run(monkeypatch, *typed, name="quantri", stdin=None):
             raise answer
         return answer
 
-    monkeypatch.setattr(createsuperuser, "getpass", ask)
+    monkeypatch.setattr(keyboard, "getpass", ask)
     monkeypatch.setattr("builtins.input", ask)
     words = {"username": name, "stdin": stdin or Terminal(), "stdout": StringIO()}
     call_command("createsuperuser", **words, stderr=said)
@@ -37,7 +37,7 @@ def run(monkeypatch, *typed, name="quantri", stdin=None):
 
 def test_a_password_is_asked_for_twice(monkeypatch):
     asked, said = run(monkeypatch, PASSWORD, PASSWORD)
-    assert (asked, said) == (["Mật khẩu (không hiện ra): ", "Gõ lại mật khẩu: "], "")
+    assert (asked, said) == (["Mật khẩu mới (không hiện ra): ", "Gõ lại mật khẩu: "], "")
     made = User.objects.get(username="quantri")
     assert made.is_superuser
     assert made.check_password(PASSWORD)
@@ -58,7 +58,7 @@ def test_without_a_name_it_is_asked_for(monkeypatch):
 
 @pytest.mark.parametrize("end", [KeyboardInterrupt(), EOFError()])
 def test_what_is_broken_off_makes_nothing(monkeypatch, end):
-    with pytest.raises(CommandError, match="Chưa tạo"):
+    with pytest.raises(CommandError, match="Chưa thay đổi"):
         run(monkeypatch, PASSWORD, end)
     assert not User.objects.exists()
 
