@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from django.db import connections
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import Expression, Model, QuerySet
 from django.db.models.query import (
     FlatValuesListIterable,
@@ -68,7 +68,8 @@ class Prepared(Generic[R]):
     def rows(self, **given: Any) -> list[R]:
         """Return all rows. Raises KeyError for a value that is not given."""
         if self._query is None:
-            self._query = self._build()
+            query = self._build()
+            self._query = query.using(DEFAULT_DB_ALIAS) if self._hold else query
         alias = self._query.db
         connection = connections[alias]
         made = self._made.get(alias)

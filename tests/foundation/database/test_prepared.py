@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection, router, transaction
 from django.db.models import F, Q
 
 from citizens.models import Citizen, Notice
@@ -94,3 +94,11 @@ def test_what_was_annotated_comes_along():
         lambda: Citizen.objects.annotate(called=F("name")).only("id").filter(pk=Given("pk"))[:1]
     )
     assert rows.first(pk=who.pk).called == "Lan"
+
+
+def test_rows_are_held_at_the_primary(monkeypatch):
+    held = Prepared(lambda: Citizen.objects.filter(pk=Given("pk")), hold=True)
+    monkeypatch.setattr(router, "db_for_read", lambda *_args, **_hints: "replica")
+    who = citizen()
+    assert held.first(pk=who.pk) == who
+    assert held._made.keys() == {"default"}
