@@ -140,6 +140,20 @@ it('is not stopped by suggestions that fail', async () => {
   await waitFor(() => expect(sent).toHaveLength(1));
 });
 
+it('lets people choose among offices of one name, and sends what the service named', async () => {
+  const named = ['ca-xa-tan-lap-1', 'ca-xa-tan-lap-2'].map((value) => ({
+    ...{ pointer: '/body/office', code: 'candidate', detail: `Công an ${value}`, value },
+  }));
+  const refused = { code: 'place_ambiguous', detail: 'Có nhiều nơi.', errors: named };
+  server.use(http.post(at('questions/'), () => HttpResponse.json(refused, { status: 422 }), { once: true }));
+  open();
+  write('Làm căn cước ở đâu?');
+  press(words.ask.send);
+  fireEvent.click(await screen.findByRole('radio', { name: 'Công an ca-xa-tan-lap-2' }));
+  press(words.ask.send);
+  await waitFor(() => expect(sent).toMatchObject([{ body: { office: 'ca-xa-tan-lap-2' } }]));
+});
+
 it('keeps a question without network on the phone, and says so', async () => {
   server.use(
     http.post(at('questions/suggestions/'), () => HttpResponse.error()),
