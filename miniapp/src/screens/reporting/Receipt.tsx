@@ -112,6 +112,8 @@ function drawn(...lines: string[]) {
   const pen = canvas.getContext('2d', { alpha: false });
   if (!pen) return '';
   pen.fillStyle = '#fff';
+  pen.fillRect(0, 0, canvas.width, canvas.height);
+  pen.fillStyle = '#000'; // as it is printed
   pen.font = '56px monospace';
   lines.forEach((line, place) => pen.fillText(line, 30, 100 + place * 90, 660));
   return canvas.toDataURL();
