@@ -26,6 +26,7 @@ from django.utils.translation import gettext, ngettext
 from rest_framework import exceptions, serializers
 
 from foundation.api.problems import PROBLEMS
+from foundation.media.file_types import FileType
 from police_portal import translations
 from police_portal.translations import Text
 from tests.for_each import for_each
@@ -49,6 +50,7 @@ UNMARKED = {
     "Official Account",
     "MaHoSo.",
     "ChuHoSo.",
+    *FileType.__members__,  # kinds of files in the document, read by programs
 }
 
 
