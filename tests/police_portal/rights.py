@@ -171,8 +171,8 @@ MODELS = {
     "reception.Queue": Pages(
         view="LM", add="L", change="L", bound=True,
         more={
-            **by("LM", "next", "walk_in", "note", "recall", "undo", "miss", "priority", "sit"),
-            **by("LM", "print_day", "print_poster"),
+            **by("LM", "next", "done", "walk_in", "note", "recall", "undo", "miss", "priority"),
+            **by("LM", "sit", "print_day", "print_poster"),
             **by("L", "close", "screen", "revoke_screens"),
         },
     ),
