@@ -238,7 +238,7 @@ def _serializer() -> DraftSerializer:
 def fingerprint_of(draft: Mapping[str, Any]) -> str:
     """Return the digest of a draft of a procedure.
 
-    Empty members that 0.10.0 added do not count: drafts imported before it keep their digest.
+    Empty members that 1.0.0 added do not count: drafts imported before it keep their digest.
     """
     return fingerprint({key: value for key, value in draft.items() if value or key not in _ADDED})
 

@@ -92,7 +92,7 @@ class Published:
     def under(self, acts: tuple[Act, ...]) -> "Published":
         """Return the procedure with the acts of the calendar; `on` renders what follows from them.
 
-        A version of before 0.10.0 does not say yet whether it holds.
+        A version of before 1.0.0 does not say yet whether it holds.
         """
         if acts == self.acts and self.named is not None:
             return self

@@ -16,7 +16,7 @@ _DROPPED = {"SEALED_DIR": "media/sealed", "SECOND_FACTOR": True}  # were setting
 def overruled(environment: Mapping[str, str]) -> dict[str, str]:
     """Return the names in `environment` with another value than is used, and what is used.
 
-    Before 0.10.0 they were read from there.
+    Before 1.0.0 they were read from there.
     """
     known = {**_values(), **_DROPPED, **_throttles()}
     found = {name: text.strip() for name, text in environment.items() if _was_read(name, known)}
