@@ -29,7 +29,7 @@ ALLOWED = {
     "mini", "app", "microsoft", "oa", "official", "account", "otp", "pdf", "png", "portal", "qr",
     "sha", "sms", "cccd", "seen",
     "totp", "tthc", "utf", "url", "vneid", "esc", "web", "windows", "xlsx", "zalo", "zns", "salt",
-    "n", "r", "v", "z",  # keys of a counter's page
+    "d", "n", "r", "v", "z",  # keys of a counter's page
     "demo", "video", "control", "command", "lamp",  # a topic's code, which an officer types
 }  # fmt: skip
 
