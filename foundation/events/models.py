@@ -27,10 +27,10 @@ class Event(models.Model):
         "số nội bộ", help_text="Khoá của đối tượng, để ghi nhật ký truy cập."
     )
     office = models.CharField(
-        "đơn vị", max_length=60, blank=True, help_text="Mã đơn vị; trống là của cả tỉnh."
+        "đơn vị", max_length=80, blank=True, help_text="Mã đơn vị; trống là của cả tỉnh."
     )
     former_office = models.CharField(
-        "đơn vị trước", max_length=60, blank=True, help_text="Khi đối tượng vừa chuyển đơn vị."
+        "đơn vị trước", max_length=80, blank=True, help_text="Khi đối tượng vừa chuyển đơn vị."
     )
     at = models.DateTimeField("lúc", db_index=True, help_text="Lúc xảy ra.")
     data = models.JSONField("nội dung", default=dict, help_text="Không có dữ liệu cá nhân.")

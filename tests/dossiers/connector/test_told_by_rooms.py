@@ -7,6 +7,7 @@ import pytest
 from feedback.satisfaction import publishing, rating_totals
 from foundation.desk.roles import Role
 from foundation.events.numbering import number_committed
+from offices.models import Office
 from reports.actions import officers
 from reports.actions.moving import record_sent
 from tests.announcements import factories as announcements
@@ -68,6 +69,15 @@ OF_AN_OFFICE = for_each(
         ("report", send_report, ["report.send"]),
     ],
 )
+
+
+def test_an_office_with_the_longest_code_is_told(clock):
+    row = offices.office("a" * Office._meta.pk.max_length)
+    clock(BEGAN)
+    ask_question(row)
+    assert {one["office"] for one in told("events.question", office=row.pk, clock=clock)} == {
+        row.pk
+    }
 
 
 @OF_AN_OFFICE
