@@ -4,6 +4,9 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+    may_block = (
+        "a longer varchar rewrites no row: the lock lasts as long as a change of the catalogue"
+    )
     dependencies = [
         ("events", "0001_initial"),
     ]
