@@ -33,16 +33,28 @@ PROCEDURE = "tthc-1-001456"
 
 def program(url, name, *arguments, **more):
     """Run a program of PostgreSQL with the database at `url`; return what it says."""
-    folder = unquote(urlsplit(url).netloc.rpartition("@")[2])
-    command = [private_postgres.binaries() / name, "-h", folder, "-U", "portal", "-d", "portal"]
+    command = [private_postgres.binaries() / name, "-h", _folder(url)]
     return subprocess.run(
-        [*command, *arguments], check=True, text=True, stdout=subprocess.PIPE, **more
+        [*command, "-U", "portal", "-d", "portal", *arguments],
+        check=True,
+        text=True,
+        stdout=subprocess.PIPE,
+        **more,
     ).stdout
 
 
+def _folder(url):
+    """Return the folder of a private server, which goes with it."""
+    return unquote(urlsplit(url).netloc.rpartition("@")[2])
+
+
 def ours(url, *command):
-    """Run a command of Python with the database at `url`; return what it says, or end."""
-    environment = {**os.environ, **ENVIRONMENT, "DATABASE_URL": url}
+    """Run a command of Python with the database at `url`; return what it says, or end.
+
+    Its files lie beside the database: those of this folder are another database's.
+    """
+    place = {"DATABASE_URL": url, "DATA_DIR": str(Path(_folder(url), "files"))}
+    environment = {**os.environ, **ENVIRONMENT, **place}
     done = subprocess.run(
         [sys.executable, *command],
         cwd=ROOT,

@@ -119,9 +119,7 @@ def checklist(document: Document, choice: Choice, calendar: WorkingCalendar) -> 
     _refuse_unknown(choice.conditions, conditions)
     _refuse_two_of_a_group(choice.conditions, conditions)
     settled = _settled(document, case, channel, conditions.values())
-    held = {key for key, holds in settled.items() if holds}
-    told = choice.conditions | _of_age(conditions, choice.age)
-    ticked = ((told - settled.keys()) | held) & conditions.keys()
+    ticked = _ticked(choice, conditions, settled)
     choice = replace(choice, conditions=ticked)
     return {
         **_chosen(document, case, channel),
@@ -132,11 +130,7 @@ def checklist(document: Document, choice: Choice, calendar: WorkingCalendar) -> 
             for key, condition in conditions.items()
             if key not in settled
         ],
-        "documents": [
-            d
-            for d in documents
-            if d["requirement"] == Requirement.REQUIRED or _holds(d["condition"], ticked)
-        ],
+        "documents": _needed(documents, ticked),
         "general": [] if is_closed(document) else [say(ON_VNEID), say(ONE_DOSSIER)],
         "forms": document["forms"],
         "where": document["implementing_agency"],
@@ -148,6 +142,23 @@ def checklist(document: Document, choice: Choice, calendar: WorkingCalendar) -> 
         "changed": document["trust"]["changed"],
         "closed": document["closure"]["text"] if is_closed(document) else "",
     }
+
+
+def _ticked(
+    choice: Choice, conditions: dict[str, Condition], settled: dict[str, bool]
+) -> frozenset[str]:
+    """Return the conditions that hold: as case, channel and age settle them, else as was told."""
+    held = {key for key, holds in settled.items() if holds}
+    told = choice.conditions | _of_age(conditions, choice.age)
+    return ((told - settled.keys()) | held) & conditions.keys()
+
+
+def _needed(documents: Iterable[Document], ticked: frozenset[str]) -> list[Document]:
+    return [
+        one
+        for one in documents
+        if one["requirement"] == Requirement.REQUIRED or _holds(one["condition"], ticked)
+    ]
 
 
 def nothing_to_prepare(document: Document) -> Document:
